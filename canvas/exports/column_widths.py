@@ -7,34 +7,69 @@ from typing import TYPE_CHECKING
 from canvas.exports.document import text_of
 
 if TYPE_CHECKING:
-    from canvas.exports.document import Table
+    from collections.abc import Sequence
+
+    from canvas.exports.document import Inline, Row, Table
 
 _MAX_WORD = 16
 _MAX_SHORT = 18
-_MAX_TEXT = 90
 _PADDING = 3
 _PAGE = 98
 """How many letters a row on A4 holds, about."""
 
+_STEP = 2
+
+MAX_LINES_TOGETHER = 15
+"""What is lower stays on one page."""
+
 
 def column_widths(table: Table) -> list[float]:
-    """The share of each column: room for a short text, or else for the longest word, and more for more."""
-    texts = [
-        [title, *(text_of(row.cells[at]) for row in table.rows)] for at, title in enumerate(table.columns)
-    ]
-    words = [max(len(word) for text in each for word in text.split() or [""]) for each in texts]
-    lengths = [max(map(len, each)) for each in texts]
-    long_words = [min(_MAX_WORD, word) + _PADDING for word in words]
-    short_texts = [
-        length + _PADDING if length <= _MAX_SHORT else least
-        for length, least in zip(lengths, long_words, strict=True)
-    ]
-    least = short_texts if sum(short_texts) <= _PAGE * 2 / 3 else long_words
-    wanted = [max(each, min(_MAX_TEXT, length)) for each, length in zip(least, lengths, strict=True)]
-    extra = [want - each for want, each in zip(wanted, least, strict=True)]
-    spare = max(0, _PAGE - sum(least))
-    shares = [
-        each + spare * (more / sum(extra) if sum(extra) else 1 / len(least))
-        for each, more in zip(least, extra, strict=True)
-    ]
-    return [share / sum(shares) for share in shares]
+    """The share of each column: room for a short text, or else the longest word, and then for low rows."""
+    columns = [[row.cells[at] for row in table.rows] for at in range(len(table.columns))]
+    long_words, short_texts, lengths = [], [], []
+    for title, cells in zip(table.columns, columns, strict=True):
+        lengths.append([len(text_of(cell)) for cell in cells])
+        words = max(len(word) for word in (*title.split(), *map(_longest_word, cells), " "))
+        long_words.append(min(_MAX_WORD, words) + _PADDING)
+        longest = max(len(title), *lengths[-1], 0)
+        short_texts.append(longest + _PADDING if longest <= _MAX_SHORT else long_words[-1])
+    widths = short_texts if sum(short_texts) <= _PAGE * 2 / 3 else long_words
+    rows = list(zip(*lengths, strict=True))
+    while sum(widths) < _PAGE and (column := _column_to_widen(rows, widths)) is not None:
+        widths[column] += _STEP
+    spare = max(0, _PAGE - sum(widths)) / len(widths)
+    return [(width + spare) / (sum(widths) + spare * len(widths)) for width in widths]
+
+
+def stays_together(rows: Sequence[Row], widths: Sequence[float]) -> bool:
+    """Whether a table is so low that it stays on one page."""
+    letters = [round(width * _PAGE) for width in widths]
+    lines = 0
+    for row in rows:
+        lines += max(map(lines_of, map(text_of, row.cells), letters))
+        if lines > MAX_LINES_TOGETHER:
+            return False
+    return True
+
+
+def lines_of(text: str, letters: int) -> int:
+    """How many lines a text takes, about, where each holds so many letters."""
+    return sum(1 + len(line) // max(1, letters) for line in text.split("\n"))
+
+
+def _longest_word(cell: Inline) -> str:
+    """The longest part of a cell that should not be broken; a day is one."""
+    parts = (part for run in cell for part in ([run.text] if run.field == "due" else run.text.split()))
+    return max(parts, key=len, default="")
+
+
+def _column_to_widen(rows: list[tuple[int, ...]], widths: list[int]) -> int | None:
+    """The column that makes rows high, and lower by most when it is wider; none where all texts fit."""
+    gains = [0.0] * len(widths)
+    for row in rows:
+        lines = [(length + _PADDING) / width for length, width in zip(row, widths, strict=True)]
+        highest = max(lines)
+        if highest > 1:
+            column = lines.index(highest)
+            gains[column] += highest / widths[column]
+    return gains.index(max(gains)) if any(gains) else None

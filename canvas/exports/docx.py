@@ -24,7 +24,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from canvas.exports.column_widths import column_widths
+from canvas.exports.column_widths import column_widths, stays_together
 from canvas.exports.document import Bullets, Heading, Paragraph, Run, Table, text_of
 from canvas.exports.writing_direction import is_right_to_left
 from canvas.model.sanitize import printable_line
@@ -47,7 +47,7 @@ _FONT = "Calibri"
 _PAGE_MM, _MARGIN_MM = (210, 297), 18
 _TWIPS_PER_MM = 56.7
 _INK, _QUIET, _LINK, _RULE, _BAND = "1F2328", "565D66", "0B57A4", "C9CED4", "F1F3F5"
-_HEADINGS = {1: (20, 0, 6), 2: (13, 14, 4), 3: (11, 10, 3)}
+_HEADINGS = {1: (20, 0, 6), 2: (13, 11, 3), 3: (11, 9, 3)}
 """The size of each level of heading, and the space before and after it, in points."""
 
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
@@ -101,32 +101,41 @@ class _Writer:
             case Paragraph(content, role, item):
                 return self._paragraph(content, "Origin" if role == "origin" else "Normal", item)
             case Bullets(entries):
-                return "".join(self._entry(entry, "ListBullet", None) for entry in entries)
+                return "".join(map(self._entry, entries))
             case Table():
                 return self._table(block)
             case _:
                 assert_never(block)
 
-    def _entry(self, entry: Bullet, style: str, parent: ItemId | None) -> str:
-        item = entry.item or parent
-        details = (self._entry(detail, "ListBullet2", item) for detail in entry.details)
-        return self._paragraph(entry.content, style, item) + "".join(details)
+    def _entry(self, entry: Bullet) -> str:
+        """An entry and its details, on one page."""
+        last = len(entry.details) - 1
+        details = (
+            self._paragraph(detail.content, "ListBullet2", detail.item or entry.item, keeps_next=at < last)
+            for at, detail in enumerate(entry.details)
+        )
+        first = self._paragraph(entry.content, "ListBullet", entry.item, keeps_next=bool(entry.details))
+        return first + "".join(details)
 
     def _table(self, table: Table) -> str:
         """A table whose first row is repeated on each page."""
         width = (_PAGE_MM[0] - 2 * _MARGIN_MM) * _TWIPS_PER_MM
-        widths = [round(share * width) for share in column_widths(table)]
+        shares = column_widths(table)
+        widths = [round(share * width) for share in shares]
         grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
         titles = tuple((Run(column, "strong"),) for column in table.columns)
-        rows = (self._row(row.cells, widths, row.item) for row in table.rows)
+        kept = len(table.rows) - 1 if stays_together(table.rows, shares) else 0
+        rows = (
+            self._row(row.cells, widths, row.item, keeps_next=at < kept) for at, row in enumerate(table.rows)
+        )
         edges = "".join(
             f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>'
             for edge in ("top", "bottom", "insideH")
         )
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
-            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/>'
-            '<w:left w:w="80" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
+            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="25" w:type="dxa"/>'
+            '<w:left w:w="80" w:type="dxa"/><w:bottom w:w="25" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
             '</w:tblCellMar><w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" '
             'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{self._row(titles, widths, is_header=True)}{''.join(rows)}</w:tbl>"
@@ -140,24 +149,28 @@ class _Writer:
         item: ItemId | None = None,
         *,
         is_header: bool = False,
+        keeps_next: bool = False,
     ) -> str:
         header = "<w:tblHeader/>" if is_header else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_BAND}"/>' if is_header else ""
         columns = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-            f"{self._paragraph(cell, 'Cell', item)}</w:tc>"
+            f"{self._paragraph(cell, 'Cell', item, keeps_next=is_header or keeps_next)}</w:tc>"
             for cell, width in zip(cells, widths, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{columns}</w:tr>"
 
-    def _paragraph(self, content: Inline, style: str, item: ItemId | None = None) -> str:
+    def _paragraph(
+        self, content: Inline, style: str, item: ItemId | None = None, *, keeps_next: bool = False
+    ) -> str:
         """A paragraph; within it, each value of an item stands in a control of its own."""
+        keep = "<w:keepNext/>" if keeps_next else ""
         bidi = "<w:bidi/>" if is_right_to_left(text_of(content)) else ""
         runs = ""
         for field, grouped in groupby(content, lambda run: run.field):
             value = "".join(map(self._run, grouped))
             runs += self._control(item, field, value) if item and field else value
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>{runs}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{bidi}</w:pPr>{runs}</w:p>'
 
     def _control(self, item: ItemId, field: str, content: str) -> str:
         tag = _legal(item if field == "text" else f"{item}.{field}")
@@ -211,15 +224,15 @@ def _set_styles(word: WordDocument) -> None:
     """The looks and the language of the document."""
     (language,) = word.styles.element.iter(qn("w:lang"))
     language.set(qn("w:val"), _LANGUAGE)
-    _set_style(_style(word, "Normal"), 10.5, 0, 4)
+    _set_style(_style(word, "Normal"), 10, 0, 3)
     for level, measures in _HEADINGS.items():
         heading = _style(word, f"Heading {level}")
         _set_style(heading, *measures)
         heading.paragraph_format.keep_with_next = True
     for name in ("List Bullet", "List Bullet 2"):
-        _set_style(_style(word, name), 10.5 if name == "List Bullet" else 10, 0, 2)
+        _set_style(_style(word, name), 10 if name == "List Bullet" else 9.5, 0, 2)
     for name, size, before, colour in (
-        ("Cell", 9.5, 0, _INK),
+        ("Cell", 9, 0, _INK),
         ("AfterTable", 4, 0, _INK),
         ("Origin", 8, 10, _QUIET),
     ):
@@ -239,7 +252,7 @@ def _set_style(style: ParagraphStyle, size: float, before: float, after: float, 
         fonts.attrib.pop(qn(f"w:{name}"), None)
     fonts.set(qn("w:cs"), _FONT)
     form = style.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.1
+    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.05
 
 
 def _set_properties(word: WordDocument, title: str) -> None:

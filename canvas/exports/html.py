@@ -127,18 +127,20 @@ def _entry(entry: Bullet) -> str:
     return f'<li dir="auto"><span>{_inline(entry.content)}</span>{below}</li>\n'
 
 
-def _cell_class(text: str, columns: int) -> str:
-    """Whether the words of a cell may break, or a short text stays on one line where columns are few."""
+def _cell_class(cell: Inline, columns: int) -> str:
+    """Whether words of a cell may break; a day, or any short text where columns are few, is kept whole."""
+    text = text_of(cell)
     if _LONG_WORD.search(text):
         return ' class="long"'
-    return ' class="short"' if columns <= _FEW_COLUMNS and 0 < len(text) <= _MAX_SHORT else ""
+    is_kept = columns <= _FEW_COLUMNS or any(run.field == "due" for run in cell)
+    return ' class="short"' if is_kept and 0 < len(text) <= _MAX_SHORT else ""
 
 
 def _row(columns: tuple[str, ...], row: tuple[Inline, ...]) -> str:
     """A row whose first cell is its header; the roles keep it a table where the style shows it as a block."""
     cells = ""
     for column, cell in zip(columns, row, strict=True):
-        form = f'dir="auto"{_cell_class(text_of(cell), len(columns))}'
+        form = f'dir="auto"{_cell_class(cell, len(columns))}'
         if cells:
             cells += f'<td role="cell" {form} data-label="{_text(column)}">{_inline(cell)}</td>'
         else:

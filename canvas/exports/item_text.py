@@ -136,7 +136,7 @@ class Reader(NamedTuple):
         words = (*plain("Next: "), *plain(line(item.next), "next"))
         is_step = item.is_next_step
         who = plain(item.owner, "owner") if is_step and item.owner.strip() and "owner" not in but else ()
-        when = plain(self.when(item), "due") if is_step and "due" not in but else ()
+        when = plain(self.when(item, ", overdue"), "due") if is_step and "due" not in but else ()
         if not (who or when):
             return words
         by = plain(", by " if who else "by ") if when else ()
@@ -155,12 +155,12 @@ class Reader(NamedTuple):
             return plain(self._format(item, shown[0]), shown[0].key)
         return self._facts(item, shown)
 
-    def when(self, item: Item) -> str:
-        """The due date, and whether it is overdue."""
+    def when(self, item: Item, remark: str = " (overdue)") -> str:
+        """The due date, with the remark where it is overdue."""
         if not item.due:
             return ""
         late = item.is_overdue(self.today) and not self.is_public
-        return day(item.due) + " (overdue)" * late
+        return day(item.due) + remark * late
 
     def _facts(self, item: Item, fields: Iterable[Field], but: Collection[str] = ()) -> Inline:
         """Short fields on one line, without those of some keys."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 import typst
 
-from canvas.exports.column_widths import column_widths
+from canvas.exports.column_widths import MAX_LINES_TOGETHER, column_widths, lines_of, stays_together
 from canvas.exports.document import Bullets, Heading, Paragraph, Run, Table, text_of
 from canvas.exports.request import ExportError
 from canvas.exports.writing_direction import is_right_to_left
@@ -29,7 +29,6 @@ _TIMESTAMP = 946_684_800  # 1 January 2000, in every file
 _FONT_PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
 _TEMPLATE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pdf.typ")
 _LETTERS_PER_LINE, _LETTERS_PER_TABLE = 85, 110
-_MAX_LINES_OF_ROW = 15
 _TAB = " " * 4
 _BREAK = "\u200b"
 _MAX_ROUNDS = 20
@@ -110,6 +109,7 @@ def _block(block: Block) -> dict[str, Any]:
             letters = [round(width * _LETTERS_PER_TABLE) for width in widths]
             return {
                 "type": "table",
+                "together": stays_together(rows, widths),
                 "widths": [round(width, 4) for width in widths],
                 "columns": [_inline((Run(column),)) for column in columns],
                 "rows": [_row(row, letters) for row in rows],
@@ -119,13 +119,9 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _row(row: Row, letters: list[int]) -> dict[str, Any]:
-    """A row, which stays on one page unless it might be longer than that."""
-    lines = max(len(text_of(cell)) / max(1, width) for cell, width in zip(row.cells, letters, strict=True))
-    cells = list(map(_inline, row.cells, letters))
-    return {
-        "cells": cells,
-        "breakable": lines > _MAX_LINES_OF_ROW or "\n" in "".join(map(text_of, row.cells)),
-    }
+    """A row, which stays on one page unless it is too high for that."""
+    lines = max(map(lines_of, map(text_of, row.cells), letters))
+    return {"cells": list(map(_inline, row.cells, letters)), "breakable": lines > MAX_LINES_TOGETHER}
 
 
 def _lists(entries: tuple[Bullet, ...]) -> list[dict[str, Any]]:
@@ -137,7 +133,13 @@ def _lists(entries: tuple[Bullet, ...]) -> list[dict[str, Any]]:
 
 
 def _entry(entry: Bullet) -> dict[str, Any]:
-    return {"content": _inline(entry.content), "lists": _lists(entry.details)}
+    """An entry, which stays on one page with its details unless they might be longer than that."""
+    text = "\n".join(map(text_of, (entry.content, *(detail.content for detail in entry.details))))
+    return {
+        "content": _inline(entry.content),
+        "lists": _lists(entry.details),
+        "together": bool(entry.details) and lines_of(text, _LETTERS_PER_LINE) <= MAX_LINES_TOGETHER,
+    }
 
 
 def _inline(content: Inline, letters: int = _LETTERS_PER_LINE) -> dict[str, Any]:

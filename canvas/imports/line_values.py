@@ -17,7 +17,7 @@ _ALIKE: Final = str.maketrans(
 """What word processors and mail programs exchange, one character for one."""
 
 _UNSEEN: Final = "[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]"
-_LATE: Final = " (overdue)"
+_LATE: Final = r" \(overdue\)|, overdue(?=\))"
 """What the day of the export decides, and not the canvas."""
 
 _STATUS: Final = r"\s*[*_]*\(([^()]{1,40})\)[*_]*\s*$"
@@ -30,7 +30,8 @@ def collapsed(text: str) -> str:
 
 def comparable(text: str) -> str:
     """A text as it is compared: mangled quotation marks, dashes and dots are the same."""
-    text = collapsed(text).translate(_ALIKE).replace("...", "…").replace("--", "-").replace(_LATE, "")
+    text = collapsed(text).translate(_ALIKE).replace("...", "…").replace("--", "-")
+    text = re.sub(_LATE, "", text)
     return " ".join(re.sub(r"\\(?= |$)", "", text).split())  # without what is left of a line break
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from canvas.imports.expected import Layout
     from canvas.model.types import PanelKey
 
-_DAY: Final = r"[0-9]{1,2} \w+ [0-9]{4}(?: \(overdue\))?"
+_DAY: Final = r"[0-9]{1,2} \w+ [0-9]{4}(?:, overdue| \(overdue\))?"
 """A day as a summary writes it."""
 
 _WHO_AND_WHEN: Final = rf"(?:(.*?)(?:, |^))?by ({_DAY})"

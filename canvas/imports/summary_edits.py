@@ -32,8 +32,8 @@ _ORIGIN: Final = r"\bcanvas:\s+(?:version|draft)\s+[0-9a-f]{7,}"
 
 
 def _without_remark(words: str) -> str:
-    """A day without what stands in brackets behind it."""
-    return re.sub(r"\s*\((?:overdue|was .*)\)\s*$", "", words)
+    """A day without the remark behind it."""
+    return re.sub(r"(?:, overdue|\s*\((?:overdue|was .*)\))\s*$", "", words)
 
 
 class Edits(NamedTuple):

@@ -38,6 +38,15 @@ def test_seven_columns_hold_their_longest_words() -> None:
         assert width * LETTERS >= max(map(len, text.split()))
 
 
+def test_a_day_stays_on_one_line_among_seven_columns_and_what_makes_rows_high_is_wide() -> None:
+    note = "Next: Try the three questions with one class before January, and settle on a figure in March"
+    texts = ("Breakfast on the table in all six schools", "schools that serve", "2", "6", "Helen", note)
+    day = plain("17 September 2027", "due")
+    widths = column_widths(Table(("Column",) * 7, (Row((*map(plain, texts), day)),)))
+    assert widths[6] * LETTERS >= len("17 September 2027")
+    assert max(widths) == widths[5]
+
+
 @pytest.mark.parametrize("count", [1, 2, 7])
 def test_empty_columns_are_equal(count: int) -> None:
     assert column_widths(table(*[("A", "")] * count)) == pytest.approx([1 / count] * count)

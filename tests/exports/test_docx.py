@@ -105,6 +105,15 @@ def test_an_example_has_real_headings_lists_and_tables_and_a_control_for_each_st
     assert len(ids) == len(set(ids))
 
 
+def test_a_statement_stays_on_one_page_with_its_details_and_a_low_table_in_one_piece() -> None:
+    entry = Bullet(plain("text"), (Bullet(plain("detail")), Bullet(plain("last"))))
+    rows = [Row((plain(f"row {at}"),)) for at in range(30)]
+    tables = [Table(("low",), tuple(rows[:3])), Table(("high",), tuple(rows))]
+    tree = tree_of(docx.render(TextDocument("T", (Bullets((entry, Bullet(plain("alone")))), *tables))))
+    kept = [text_in(each) for each in tree.iter(f"{W}p") if each.find(f"{W}pPr/{W}keepNext") is not None]
+    assert kept == ["text", "detail", "low", "row 0", "row 1", "high"]
+
+
 def test_properties_tell_of_no_person_no_machine_and_no_clock() -> None:
     content = render_bytes("docx", Canvas("Warm Rooms"), today=TODAY)
     with zipfile.ZipFile(io.BytesIO(content)) as parts:

@@ -117,6 +117,8 @@ def test_headings_go_down_by_one_and_table_cells_have_headers(example: object) -
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
+    days = [cell for cell in elements(tree, "td") if cell.get("data-label") == "By when" and cell.text]
+    assert all(cell.get("class") == "short" for cell in days if len(str(cell.text)) <= 18)
     for table in elements(tree, "table"):
         assert all(header.get("scope") in ("col", "row") for header in elements(table, "th"))
         assert all(header.get("scope") == "row" for header in (row[0] for row in elements(table[1], "tr")))

@@ -154,6 +154,17 @@ def test_a_row_stays_on_one_page() -> None:
         assert [text.count("Begin") for text in pages] == [text.count("End") for text in pages]
 
 
+def test_a_statement_stays_on_one_page_with_its_details_and_a_low_table_with_its_heading() -> None:
+    entry = Bullet(plain("Begin"), tuple(Bullet(plain(words)) for words in ("more", "and more", "End")))
+    table = Table(("Begin", "B"), tuple(Row((plain(words), plain("b"))) for words in ("one", "two", "End")))
+    for lines in range(44, 56, 3):
+        filler = tuple(Paragraph(plain("filler")) for _ in range(lines))
+        for block in (Bullets((entry,)), table):
+            document = TextDocument("T", (Heading(1, plain("Title")), *filler, block))
+            pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf.render(document))).pages]
+            assert [text.count("Begin") for text in pages] == [text.count("End") for text in pages]
+
+
 def test_without_the_extra_one_sentence_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(
