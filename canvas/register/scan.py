@@ -13,7 +13,7 @@ from canvas.register.search import Found
 
 __all__ = ["Plan", "read_records"]
 
-_CHUNK: Final = 64
+_CHUNK: Final = 32
 _WORTH_A_CACHE: Final = 100
 _WORTH_A_POOL: Final = 400
 

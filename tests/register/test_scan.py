@@ -7,6 +7,7 @@ import os
 import sqlite3
 import sys
 from datetime import date
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from benchmarks.canvases import text_of
 from canvas.files.canvas_file import Document, from_bytes
 from canvas.files.canvas_toml import canonical
 from canvas.register import chunk, pool, scan
+from canvas.register.cache import Cache
 from canvas.register.row import FileRecord
 from canvas.register.scan import Plan, read_records
 from canvas.register.search import Found, search
@@ -106,26 +108,47 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_small")
-def test_processes_read_the_same_in_the_same_order(here: Path) -> None:
+@pytest.mark.parametrize("is_alone", [False, True])
+def test_processes_read_the_same_in_the_same_order(
+    here: Path, monkeypatch: pytest.MonkeyPatch, *, is_alone: bool
+) -> None:
+    """Whether this one reads the first chunk alone, or all that another one has not begun."""
     for name in NAMES:
         put(here, name, HEALTHY.replace("Otterbeck", name))
     alone = [*read_records(search(["."]), UNCACHED._replace(processes=1))]
+    read: list[object] = []
+
+    def counted(some: list[Found], plan: Plan, cache: Cache | None) -> chunk.Chunk:
+        read.append(some)
+        return chunk.read_chunk(some, plan, cache)
+
+    monkeypatch.setattr(pool, "read_chunk", counted)
+    if not is_alone:
+        monkeypatch.setattr(pool, "_not_begun", lambda _: None)
     assert [*read_records(search(["."]), UNCACHED._replace(processes=2))] == alone
     assert len(alone) == len(NAMES)
+    assert is_alone or len(read) == 1
 
 
-def _die(chunk: object) -> None:
-    os._exit(len(str(chunk)) and 1)
+def _die(connection: Connection, _: Plan) -> None:
+    """Answer once with what is read, and die before the next answer is sent in full."""
+    connection.send(chunk.read_chunk(connection.recv(), UNCACHED, None))
+    os.write(connection.fileno(), b"\0\0\0\x09half")
+    os._exit(1)
 
 
 @pytest.mark.usefixtures("_small")
 def test_what_a_process_that_died_should_have_read_is_read(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in NAMES:
-        put(here, name)
-    monkeypatch.setattr(pool, "_read_in_worker", _die)
-    assert len([*read_records(search(["."]), UNCACHED._replace(processes=2))]) == len(NAMES)
+    for number in range(40):
+        put(here, f"{number}.canvas.toml", "nonsense")
+    monkeypatch.setattr(pool, "_work", _die)
+    # However slow its start, this process waits for what it reads.
+    monkeypatch.setattr(pool, "_not_begun", lambda _: None)
+    monkeypatch.setattr(pool, "_HELD", 4)
+    rows = [record.row.file for record in read_records(search(["."]), UNCACHED._replace(processes=2))]
+    assert rows == found(".")
 
 
 @pytest.mark.usefixtures("_small")
@@ -138,7 +161,7 @@ def test_where_no_process_can_be_started_this_one_reads(here: Path, monkeypatch:
 
     for name in NAMES:
         put(here, name)
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
     monkeypatch.setattr(sys, "stderr", io.StringIO())  # the board's, too, has no number
     assert len([*read_records(search(["."]), UNCACHED._replace(processes=2))]) == len(NAMES)
     assert seen == [sys.__stderr__]
