@@ -144,7 +144,7 @@ class CanvasApp(Host):
         """Keep where redo finds it what a paste would have added, had it not been ignored."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, BoardScreen):
-                screen.commands.edit.stash_paste(text)
+                screen.commands.late.pastes.stash_paste(text)
                 return
 
     def action_help_quit(self) -> None:

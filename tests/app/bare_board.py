@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from canvas.app.actions import BoardCommands
-from canvas.app.actions.base import CommandContext
 from canvas.app.key_map import KeyMap
 from canvas.app.widgets.board_cursor import BoardCursor
 from canvas.files.canvas_file import Document
@@ -15,6 +14,9 @@ from canvas.model.canvas import Canvas
 from canvas.operations import Operation
 from canvas.session import Session
 from canvas.workspace import Change, Workspace
+
+if TYPE_CHECKING:
+    from canvas.app.actions.context import CommandContext
 
 
 class BareBoard(BoardCursor):

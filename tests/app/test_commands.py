@@ -117,7 +117,7 @@ async def test_new_items_need_a_panel(bare: BareContext) -> None:
 
 
 def test_pasted_lines_become_items_at_the_end(bare: BareContext) -> None:
-    bare.commands.edit.paste("new\nnewer\n")
+    bare.commands.late.pastes.paste("new\nnewer\n")
     assert texts(bare) == ["one", "two", "new", "newer"]
     assert bare.message == "Pasted 2 statements. u undoes."
 

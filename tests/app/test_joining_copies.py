@@ -100,7 +100,7 @@ async def test_the_line_waits_while_something_else_is_said_or_typed(
     monkeypatch.setattr(screen, "_RECOVERY_AFTER_SECONDS", 3600)  # the test says when the time has come
     async with program(small) as it:
         await it.burst("2", "a", *"new")
-        it.at.commands.joining.look()
+        it.at.commands.late.joining.look()
         await it.settle()
         assert it.is_typing
         assert it.said == ""

@@ -14,7 +14,7 @@ WRONG = [
 
 async def test_wrongly_decoded_text_is_said_and_repaired_as_one_change() -> None:
     async with program(a_canvas(vision=WRONG)) as it:
-        it.at.commands.repair.look()
+        it.at.commands.late.repair.look()
         await it.until(lambda: it.said)
         assert "2 statements look wrongly decoded. W offers them repaired." in " ".join(it.said.split())
         await it.press("2", "j", "W")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from canvas.app.actions.base import CommandContext, Commands
+from typing import TYPE_CHECKING
+
+from canvas.app.actions.base import Commands
 from canvas.exports.phrases import counted
 from canvas.model.consent_round import ConsentRound, left_out, proposed
 from canvas.model.types import PanelKey
+
+if TYPE_CHECKING:
+    from canvas.app.actions.context import CommandContext
 
 
 class ConsentRoundCommands(Commands):

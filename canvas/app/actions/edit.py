@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from canvas.app.actions.base import BY, Commands
+from canvas.app.actions.base import Commands
+from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
 from canvas.model.next_steps import names
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.types import ItemId, PanelKey
-from canvas.outcome_phrases import edit_done, paste_done
 from canvas.workspace import EditFunction
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from canvas.app.widgets.capture import Capture
     from canvas.model.canvas import Canvas, Item
     from canvas.model.edits import Edit
-    from canvas.model.paste import Pasted
     from canvas.model.shorthand import Typed
 
 
@@ -140,24 +139,6 @@ class EditCommands(Commands):
         )
         self.say(f"{written.problem} {rest}", warning=True)
 
-    def paste(self, text: str) -> None:
-        """Add what was pasted onto the board at the end of the active panel."""
-        from canvas.model.paste import parse_paste
-
-        panel, pasted = self.board.panel, parse_paste(text)
-        if panel is None:
-            self.say(no_panel(self.context.host.key_map, "to paste"))
-        elif pasted.texts:
-            self.add_pasted(panel.key, pasted)
-
-    def stash_paste(self, text: str) -> None:
-        """Keep for redo what pasted lines would have added to the active panel."""
-        from canvas.model.paste import parse_paste
-
-        panel, pasted = self.board.panel, parse_paste(text)
-        if panel and pasted.texts:
-            self.stash(partial(edits.add, panel=panel.key, texts=pasted.texts))
-
     # What the board asks for
 
     def capture(self, panel: PanelKey, item: Item | None) -> Capture:
@@ -174,38 +155,6 @@ class EditCommands(Commands):
         made = self.make(partial(edits.add, panel=panel, texts=texts, after=after, values=typed.values))
         return made.focus if made else None
 
-    def add_pasted(self, panel: PanelKey, pasted: Pasted, after: ItemId | None = None) -> ItemId | None:
-        """Add what was pasted to a panel, and say what was made of it; the id of the last new item.
-
-        Where names and other lines may be mixed, ask of which kind they are.
-        """
-        self.workspace.end_draft()
-        outcome = self.workspace.pastes.add(panel, pasted, after=after, by=BY, focus=self.focus)
-        if outcome.error:
-            self.say(edit_done(outcome).text, warning=True)
-            return None
-        undo = "" if self.board.typing else self.key("undo")
-        self.say(paste_done(pasted, undo=undo, letter=self.key("as_typed")).text)
-        if BY_KEY[panel].is_kind_asked_of(pasted.texts):
-            from canvas.app.screens.choose import pasted_kind
-
-            self.ask(pasted_kind(BY_KEY[panel], pasted.texts), self._give_pasted_kind)
-        return outcome.edit.focus if outcome.edit else None
-
-    def _give_pasted_kind(self, kind: str) -> None:
-        """Give what was pasted last a kind; what is typed next still follows it."""
-        outcome = self.workspace.pastes.with_kind(kind, by=BY)
-        if outcome and outcome.edit and self.board.typing:
-            self.board.typing.follow(outcome.edit.focus)
-
-    def paste_to_the_letter(self) -> ItemId | None:
-        """Replace what was pasted last by its lines as they were; the id of the last one, None where not."""
-        outcome = self.workspace.pastes.to_the_letter(by=BY)
-        if outcome is None or outcome.edit is None:
-            return None
-        self.say("Pasted as it was.")
-        return outcome.edit.focus
-
     def reword(self, item_id: ItemId, typed: Typed) -> None:
         """Give an item the wording that was typed, and the fields that were typed with it."""
         self.workspace.end_draft()
@@ -219,13 +168,11 @@ class EditCommands(Commands):
         is_on = self.context.host.settings.shorthand
         capture_line(self, BY_KEY.get(self.board.active), is_on=is_on)
 
-    def as_typed(self) -> None:
-        """Toggle whether what is being typed is kept to the letter, or have what was pasted last so."""
-        if self.board.typing:
-            self.board.typing.editor.action_toggle_literal()
-        elif not self.refused() and self.paste_to_the_letter() is None:
-            key = self.key("as_typed")
-            self.say(f"Right after a paste, or while a statement is typed, {key} keeps it exactly as it is.")
+    def record_draft(
+        self, panel: PanelKey, typed: Typed, item_id: ItemId | None, after: ItemId | None
+    ) -> None:
+        """Journal what is being typed."""
+        self.workspace.set_draft(Draft(panel, typed.text, item_id, after, typed.values))
 
     def stash_wording(self, item_id: ItemId, text: str) -> None:
         """Keep a wording that was cancelled for redo."""

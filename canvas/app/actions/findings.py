@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from canvas.app.actions.base import CommandContext, Commands
+from canvas.app.actions.base import Commands
 from canvas.app.actions.edit import EditCommands
 from canvas.app.actions.save_export_quit import SaveExportQuitCommands
 from canvas.app.screens.findings import FindingsScreen, Found
@@ -20,6 +20,9 @@ from canvas.model.records import Record, records
 from canvas.model.schema import COLLECTIONS
 from canvas.outcome_phrases import undone
 from canvas.workspace import EditFunction
+
+if TYPE_CHECKING:
+    from canvas.app.actions.context import CommandContext
 
 _FIELDS = ("because", "by", "until")
 """The fields of an answer that a person fills in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from canvas.app.actions.base import CommandContext, Commands
+from canvas.app.actions.base import Commands
 from canvas.app.actions.save_export_quit import SaveExportQuitCommands
 from canvas.operations import CommitOutcome, CommitState, FileNews, SaveOutcome
 from canvas.outcome_phrases import (
@@ -18,6 +18,7 @@ from canvas.outcome_phrases import (
 )
 
 if TYPE_CHECKING:
+    from canvas.app.actions.context import CommandContext
     from canvas.app.screens.commit import CommitScreen
 
 

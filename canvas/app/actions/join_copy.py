@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from canvas.app.actions.base import BY, CommandContext, Commands
+from canvas.app.actions.base import BY, Commands
 from canvas.outcome_phrases import NOTHING_TO_JOIN, copy_found, joined, unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from canvas.app.actions.context import CommandContext
     from canvas.files.canvas_file import DocumentError
     from canvas.files.conflicted_copies import ConflictedCopy
     from canvas.files.group_copies import ReadCopy

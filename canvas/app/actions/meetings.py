@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from canvas.app.actions.base import CommandContext, Commands
+from canvas.app.actions.base import Commands
 from canvas.app.actions.presentation import PresentationCommands
 from canvas.app.screens.begin_meeting import BeginMeetingScreen, Begun
 from canvas.app.screens.meeting import MeetingScreen, Wanted, ended_sentence
@@ -18,6 +18,7 @@ from canvas.model.meetings import Meeting, latest_meeting, running_meeting, sinc
 from canvas.model.sanitize import quote, visible_line
 
 if TYPE_CHECKING:
+    from canvas.app.actions.context import CommandContext
     from canvas.meet.cut_off import CutOff
     from canvas.model.meetings import Note
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from canvas.app.actions.base import Answer, ItemCommands, ItemContext
+from canvas.app.actions.base import Answer, ItemCommands
 from canvas.app.actions.status import StatusCommands
 from canvas.app.actions.voting import VotingCommands
 from canvas.app.keys import ActionId
@@ -14,7 +14,7 @@ from canvas.app.widgets.board_port import ItemStage
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from canvas.app.actions.base import CommandContext, Cursor
+    from canvas.app.actions.context import CommandContext, Cursor, ItemContext
     from canvas.app.actions.fields import FieldCommands
     from canvas.model.canvas import Item
 

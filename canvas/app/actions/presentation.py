@@ -8,10 +8,11 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from canvas.app.actions.base import CommandContext, Commands
+from canvas.app.actions.base import Commands
 from canvas.app.actions.on_items import on_stage
 
 if TYPE_CHECKING:
+    from canvas.app.actions.context import CommandContext
     from canvas.exports.slides.deck import SlidePosition
     from canvas.model.types import ItemId, PanelKey
 

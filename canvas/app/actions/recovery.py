@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from canvas.app.actions.base import BY, CommandContext, Commands
+from canvas.app.actions.base import BY, Commands
 from canvas.outcome_phrases import NOTHING_TO_RESTORE, WITH_COMMENTS, discarded, recovered, unresolved
 
 if TYPE_CHECKING:
+    from canvas.app.actions.context import CommandContext
     from canvas.files.journal.recovery import RecoverableWork
     from canvas.meet.cut_off import CutOff
 

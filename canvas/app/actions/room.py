@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from canvas.app.actions.base import CommandContext, Commands
+from canvas.app.actions.base import Commands
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.exports.phrases import counted
 from canvas.model.sanitize import quote
@@ -15,6 +15,7 @@ from canvas.room_phrases import refused
 from canvas.workspace_meet import DOTS, RoomLink
 
 if TYPE_CHECKING:
+    from canvas.app.actions.context import CommandContext
     from canvas.app.screens.room import WhatNext
     from canvas.meet.types import Activity
     from canvas.model.types import ItemId, PanelKey

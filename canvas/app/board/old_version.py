@@ -32,7 +32,7 @@ class OldVersionScreen(BoardScreen):
         self.version = Version(canvas, f"since {commit_label(commit)}", f"since {self.day}")
         self.commands.handlers = {
             **self.commands.handlers,
-            **dict.fromkeys(_REFUSED, self.refused),
+            **dict.fromkeys(_REFUSED, self.commands.edit.refused),
             "unmark": self._clear_or_leave,
             "bring_back": self._bring_back,
             "changes": self._changes,
@@ -79,7 +79,7 @@ class OldVersionScreen(BoardScreen):
 
     def _changes(self) -> None:
         """Show what changed from this version to the canvas as it is now."""
-        screen = ChangesScreen(self.now.workspace, self.now.commands.history, self.today, self.version)
+        screen = ChangesScreen(self.now.workspace, self.now.commands.late.history, self.today, self.version)
 
         def left(answer: tuple[str, str | None] | str) -> None:
             if not isinstance(answer, str):

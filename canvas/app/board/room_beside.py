@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.timer import Timer
 
-    from canvas.app.actions.base import GuidanceDock
+    from canvas.app.actions.context import GuidanceDock
     from canvas.app.host import Host
     from canvas.app.widgets.board import Board
     from canvas.workspace_meet import RoomLink

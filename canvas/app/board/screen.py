@@ -37,9 +37,7 @@ from canvas.app.terminal.screen_opening import lay_out_anew
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.header import Header
 from canvas.app.widgets.status_line import StatusLine
-from canvas.files.journal.snapshot import Draft
 from canvas.model.canvas import Canvas
-from canvas.model.types import ItemId, PanelKey
 from canvas.operations import FileNews, Operation
 from canvas.outcome_phrases import Phrase, file_news, journal_trouble
 from canvas.session import Session
@@ -62,11 +60,8 @@ Outcome = TypeVar("Outcome")
 
 if TYPE_CHECKING:
     from canvas.app.board.room_beside import RoomBeside
-    from canvas.app.widgets.capture import Capture
+    from canvas.app.widgets.board_port import BoardEdits, BoardPastes
     from canvas.files.git.history import Commit
-    from canvas.model.canvas import Item
-    from canvas.model.paste import Pasted
-    from canvas.model.shorthand import Typed
     from canvas.workspace_meet import RoomLink
 
     OldVersion = Callable[[Canvas, Commit, "BoardScreen"], Screen[Any]]
@@ -122,7 +117,7 @@ class BoardScreen(Screen[None]):
         if sentence:
             self.say(sentence, warning=True)
         if self.app.import_path:
-            self.call_next(self.commands.imports.read, self.app.import_path)
+            self.call_next(self.commands.late.imports.read, self.app.import_path)
             self.app.import_path = ""
         if self.app.touring is document:
             self._begin_tour()
@@ -169,19 +164,19 @@ class BoardScreen(Screen[None]):
                     self.board.look_at(panel)
         self.show_lines()
         if change.reason == "edit":
-            self.call_later(self.commands.repair.look_at_edit, change.before)
+            self.call_later(self.commands.late.repair.look_at_edit, change.before)
         if change.reason == "journal" and (problem := self.workspace.journal_problem):
             self._tell(journal_trouble(problem))
 
     def _look_around(self) -> None:
         """Look for unsaved work of an earlier run, and for conflicted copies of the file."""
         self.commands.recovery.look()
-        self.commands.joining.look()
-        self.commands.repair.look()
+        self.commands.late.joining.look()
+        self.commands.late.repair.look()
 
     def poll_file(self) -> None:
         """Check the file for external changes in a thread, and merge them."""
-        self.commands.joining.remind()
+        self.commands.late.joining.remind()
         self.workspace.check_journal()
         if self.workspace.is_watched and not self._is_polling and not self.app.is_operating:
             self._is_polling = True
@@ -344,7 +339,7 @@ class BoardScreen(Screen[None]):
     def on_paste(self, event: events.Paste) -> None:
         """Add pasted text as items of the active panel."""
         event.stop()
-        self.commands.edit.paste(event.text)
+        self.commands.late.pastes.paste(event.text)
 
     def settings_changed(self) -> None:
         """Apply changed settings and repaint."""
@@ -434,39 +429,15 @@ class BoardScreen(Screen[None]):
 
     # What the board asks for (`BoardPort`)
 
-    def add_pasted(self, panel: PanelKey, pasted: Pasted, after: ItemId | None) -> ItemId | None:
-        """Add what was pasted to a panel; the id of the last new item."""
-        return self.commands.edit.add_pasted(panel, pasted, after)
+    @property
+    def edits(self) -> BoardEdits:
+        """What edits the canvas."""
+        return self.commands.edit
 
-    def paste_to_the_letter(self) -> ItemId | None:
-        """Replace what was pasted last by its lines as they were."""
-        return self.commands.edit.paste_to_the_letter()
-
-    def add_typed(self, panel: PanelKey, typed: Typed, after: ItemId | None) -> ItemId | None:
-        """Add a new item that was typed; its id."""
-        return self.commands.edit.add_typed(panel, typed, after)
-
-    def reword_item(self, item_id: ItemId, typed: Typed) -> None:
-        """Give an item another wording."""
-        self.commands.edit.reword(item_id, typed)
-
-    def capture(self, panel: PanelKey, item: Item | None) -> Capture:
-        """What understands what is typed."""
-        return self.commands.edit.capture(panel, item)
-
-    def draft_changed(
-        self, panel: PanelKey, typed: Typed, item_id: ItemId | None, after: ItemId | None
-    ) -> None:
-        """Journal what is being typed."""
-        self.workspace.set_draft(Draft(panel, typed.text, item_id, after, typed.values))
-
-    def stash_wording(self, item_id: ItemId, text: str) -> None:
-        """Keep a wording that was cancelled for redo."""
-        self.commands.edit.stash_wording(item_id, text)
-
-    def move_item(self, item_id: ItemId, panel: PanelKey, position: int) -> None:
-        """Move an item that was dragged."""
-        self.commands.edit.drop(item_id, panel, position)
+    @property
+    def pastes(self) -> BoardPastes:
+        """What takes in pasted text."""
+        return self.commands.late.pastes
 
     def status_clicked(self) -> None:
         """Offer the statuses: the status symbol of an item was clicked."""
@@ -476,10 +447,6 @@ class BoardScreen(Screen[None]):
     def open_menu(self) -> None:
         """Offer what can be done with what was clicked with the right button."""
         self.commands.handlers["menu"]()
-
-    def refused(self) -> bool:
-        """Whether nothing may be changed; the reason is then shown."""
-        return self.commands.edit.refused()
 
     def view_changed(self) -> None:
         """The cursor moved, or typing began or ended."""

@@ -47,7 +47,7 @@ class InlineEdit:
         self.editor = editor
         self.editing = editing
         self.after = after
-        self.capture = port.capture(view.panel.key, editing)
+        self.capture = port.edits.capture(view.panel.key, editing)
 
     def begin(self) -> None:
         """Show the editor where the text will stand."""
@@ -60,15 +60,15 @@ class InlineEdit:
     def add_typed(self) -> None:
         """Add what was typed as a new item, and go on with the next one."""
         typed = self.editor.understood()
-        self._go_on(lambda: self.port.add_typed(self.view.panel.key, typed, self.after))
+        self._go_on(lambda: self.port.edits.add_typed(self.view.panel.key, typed, self.after))
 
     def add(self, pasted: Pasted) -> None:
         """Add new items and go on with the next one, which follows them."""
-        self._go_on(lambda: self.port.add_pasted(self.view.panel.key, pasted, self.after))
+        self._go_on(lambda: self.port.pastes.add_pasted(self.view.panel.key, pasted, self.after))
 
     def paste_to_the_letter(self) -> bool:
         """Replace what was pasted last by its lines as they were, and go on with the next item."""
-        last = self.port.paste_to_the_letter()
+        last = self.port.pastes.paste_to_the_letter()
         if last:
             self._go_on(lambda: last)
         return last is not None
@@ -90,16 +90,16 @@ class InlineEdit:
         self.editor.display = False
         self.view.open_slot(None)
         if changed and keep and self.editing:
-            self.port.reword_item(self.editing.id, typed)
+            self.port.edits.reword(self.editing.id, typed)
         elif changed and keep and text.strip():
-            self.port.add_typed(self.view.panel.key, typed, self.after)
+            self.port.edits.add_typed(self.view.panel.key, typed, self.after)
         elif changed and text.strip() and self.editing:
-            self.port.stash_wording(self.editing.id, text)
+            self.port.edits.stash_wording(self.editing.id, text)
 
     def record_draft(self, typed: Typed) -> None:
         """Pass on what is typed as it stands, for recovery."""
         item_id = self.editing.id if self.editing else None
-        self.port.draft_changed(self.view.panel.key, typed, item_id, self.after)
+        self.port.edits.record_draft(self.view.panel.key, typed, item_id, self.after)
 
     def resize(self, height: int) -> None:
         """Fit the slot to the number of lines that the text takes."""
@@ -201,7 +201,7 @@ class InlineEditController:
             item_id, editor = self.current.editing.id, self.current.editor
             editor.start = editor.text  # the pasted text includes it: nothing is left to stash
             self.end_typing(keep=False)
-            self._port.reword_item(item_id, to_the_letter(pasted.texts[0]))
+            self._port.edits.reword(item_id, to_the_letter(pasted.texts[0]))
         elif self.current:
             self.current.add(pasted)
 

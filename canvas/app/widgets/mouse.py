@@ -124,7 +124,7 @@ class MouseController:
             self.end_drag()
             view = self._view_at(at)
             if drag.moved and view:
-                self._port.move_item(drag.item.id, view.panel.key, view.place_at(at.y - view.region.y))
+                self._port.edits.drop(drag.item.id, view.panel.key, view.place_at(at.y - view.region.y))
         elif event.button == _RIGHT and self._is_pressed(self._target(at)):
             self._port.open_menu()
 
@@ -138,7 +138,7 @@ class MouseController:
             return
         is_double = event.chain == _DOUBLE and not self._was_typing
         is_same = target.item is not None and target == self._pressed == self._pressed_before
-        if is_double and is_same and not self._port.refused():
+        if is_double and is_same and not self._port.edits.refused():
             await self._board.reword()
 
     def wheel(self, event: events.MouseEvent, lines: int) -> None:
