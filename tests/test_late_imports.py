@@ -55,9 +55,8 @@ LATE = {
     "app.screens.present.screen": {
         "app.screens.text_viewer app.screens.meeting app.screens.timer": _KEY,
     },
-    "app.screens.start": {
-        "register.facts app.screens.register files.journal.recovery files.journal.recovery_bin": _KEY,
-    },
+    "app.screens.start": {"register.facts app.screens.register": _KEY},
+    "app.screens.unnamed_work": {"files.journal.recovery files.journal.recovery_bin": _KEY},
     "app.terminal.asyncio_import": {"asyncio": _ORDER},
     "app.terminal.terminal_user": {"app.terminal.placed_frame": _KEY},
     "app.timekeeper": {"model.timer": _KEY},

@@ -46,6 +46,7 @@ _SELDOM: Final = {
     "consent_round", "export", "export_preview", "export_selection", "history", "import_file",
     "join_walk", "join_with", "low_hand", "meeting", "meetings", "recovery", "register", "review",
     "room", "room_opening", "settings", "slips", "spread", "start", "starters", "tour", "tray",
+    "unnamed_work",
 }
 # fmt: on
 """Screens that open once a meeting or less, of which a moment more does no harm: memory counts as well."""

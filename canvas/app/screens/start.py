@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -21,7 +21,7 @@ from canvas.app.dates import short_day
 from canvas.app.keys import binding_of
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
-from canvas.app.screens.recovery import discard_screen, recovery_screen
+from canvas.app.screens.unnamed_work import UnnamedWork
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import BoundKey, KeysLine
 from canvas.app.widgets.row_list import RowList
@@ -31,18 +31,13 @@ from canvas.files.canvas_file import SUFFIX, Document, DocumentError, open_docum
 from canvas.files.recent import recent
 from canvas.files.tour_flag import remember_tour, tour_seen
 from canvas.model.canvas import Canvas
-from canvas.model.edits import Edit
-from canvas.model.sanitize import clean_line, quote, visible_line
-from canvas.outcome_phrases import NOTHING_TO_RESTORE, discarded
-from canvas.session import RESTORE, Session
+from canvas.model.sanitize import clean_line, visible_line
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from canvas.files.journal.recovery import RecoverableWork
     from canvas.register.facts import CanvasFacts
 
-T = TypeVar("T")
 _MAX_NEARBY = 50
 _TOURED = "riverside-breakfast"
 _TOUR = ("Take the tour", "seven short steps through a worked example")
@@ -101,7 +96,7 @@ class StartScreen(WaitingScreen[Document]):
         self.over = over
         self._folders = folders
         self.choices: dict[str, Choice] = {}
-        self._work: RecoverableWork | None = None
+        self._work = UnnamedWork(self)
 
     def compose(self) -> Iterator[Widget]:
         """Yield the list and the keys."""
@@ -126,7 +121,7 @@ class StartScreen(WaitingScreen[Document]):
 
     def on_unmount(self) -> None:
         """Release unsaved work that nobody decided on; it is offered again."""
-        self._release()
+        self._work.release()
 
     def _list(self, groups: Sequence[tuple[str, Sequence[Choice]]]) -> None:
         """Show what can be opened."""
@@ -247,100 +242,23 @@ class StartScreen(WaitingScreen[Document]):
     # Unsaved work that never had a file
 
     def _look_for_work(self) -> None:
-        """Look in a thread for unsaved work of a program that was killed."""
-        if self.app.screen is not self:
-            return
-
-        def look() -> None:
-            self._call_between_keys(self._found, _unnamed_work())
-
-        self.app.run_worker(look, thread=True)  # not this screen's: what it finds must be released
-
-    def _found(self, found: Sequence[RecoverableWork]) -> None:
-        """Offer the newest work: in a dialog if the user has done nothing yet, else in a line."""
-        if not found:
-            return
-        newest, *others = found
-        for work in others:
-            work.release()  # one at a time
-        self._work = newest
-        if not self.is_attached or self not in self.app.screen_stack:
-            self._release()
-        elif self._is_untouched:
-            self.action_restore()
-        else:
-            restore = self.app.key_map.told("restore")
-            self.problem.tell(
-                f"There are unsaved changes to {quote(newest.canvas.title)}, which has no file; "
-                f"{restore} restores."
-            )
+        if self.app.screen is self:
+            self._work.look()
 
     @property
-    def _is_untouched(self) -> bool:
+    def is_untouched(self) -> bool:
         """Whether no key has acted yet or waits to act."""
         is_at_first = self.options.highlighted == _FIRST_CHOICE
         is_idle = not self.is_waiting and not self.app.has_input_waiting
         return self.app.screen is self and is_at_first and is_idle
 
+    def tell(self, sentence: str) -> None:
+        """Show a sentence below the list."""
+        self.problem.tell(sentence)
+
     def action_restore(self) -> None:
         """Ask what to do with the work."""
-        if (work := self._work) is None:
-            self.app.run_worker(self._take_from_bin, thread=True)
-            return
-
-        def discard() -> None:
-            moved = work.discard()
-            if not moved:
-                work.release()
-            self._call_between_keys(self.problem.tell, discarded(self.app.key_map.told, moved=moved).text)
-
-        def confirmed(answer: str | None) -> None:
-            if answer == "discard":
-                self._work = None
-                self.app.run_worker(discard, thread=True)
-            else:
-                self._release()
-
-        def answered(answer: str | None) -> None:
-            self.problem.tell("")
-            if answer == "take":
-                self._restore(work)
-            elif answer == "discard":
-                self.app.push_screen(discard_screen(), confirmed)
-            else:
-                self._release()
-
-        self.app.push_screen(recovery_screen(work, title=work.canvas.title), answered)
-
-    def _take_from_bin(self) -> None:
-        """Take the work that was discarded last out of the bin, and offer it; runs in a thread."""
-        from canvas.files.journal.recovery_bin import binned  # noqa: PLC0415 - hardly ever
-
-        in_bin = binned(time.time(), None)
-        for number, work in enumerate(in_bin):
-            if number or not work.restore():
-                work.release()
-        if in_bin and (found := _unnamed_work()):
-            self._call_between_keys(self._found, found)
-        else:
-            self._call_between_keys(self.problem.tell, NOTHING_TO_RESTORE)
-
-    def _call_between_keys(self, call: Callable[[T], object], argument: T) -> None:
-        """Call a function from a worker thread, even if this screen has been left."""
-        self.app.call_from_thread(self.app.between_keys, lambda: call(argument))
-
-    def _restore(self, work: RecoverableWork) -> None:
-        """Open the work on a board, unsaved."""
-        self._work = None
-        session = Session(Document(Canvas(work.canvas.title)))
-        session.make(lambda _: Edit(RESTORE, work.canvas))
-        session.journal.adopt(work)
-        self.app.open_session(session)
-
-    def _release(self) -> None:
-        if self._work:
-            self._work.release()
-            self._work = None
+        self._work.restore()
 
 
 def as_copy(document: Document) -> Document:
@@ -418,9 +336,3 @@ def _listed(folder: str) -> list[str]:
         return sorted(os.listdir(folder))
     except OSError:
         return []
-
-
-def _unnamed_work() -> Sequence[RecoverableWork]:
-    from canvas.files.journal.recovery import unnamed_work  # noqa: PLC0415 - the first frame needs none
-
-    return unnamed_work()
