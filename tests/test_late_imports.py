@@ -52,9 +52,8 @@ LATE = {
     "app.screens.present.guidance": {
         "app.widgets.guidance app.screens.guidance app.screens.findings": _KEY,
     },
-    "app.screens.present.screen": {
-        "app.screens.text_viewer app.screens.meeting app.screens.timer": _KEY,
-    },
+    "app.screens.present.meeting": {"app.screens.meeting": _KEY},
+    "app.screens.present.screen": {"app.screens.present.keys_help app.screens.timer": _KEY},
     "app.screens.start": {"register.facts app.screens.register": _KEY},
     "app.screens.unnamed_work": {"files.journal.recovery files.journal.recovery_bin": _KEY},
     "app.terminal.asyncio_import": {"asyncio": _ORDER},

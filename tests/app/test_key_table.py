@@ -21,7 +21,7 @@ from canvas.app.board.screen import BoardScreen
 from canvas.app.key_map import KeyMap
 from canvas.app.keys import ACTIONS, bindings
 from canvas.app.screens.find import _FoundList
-from canvas.app.screens.present.keys import SlideKeys
+from canvas.app.screens.present.user_keys import SlideKeys
 from canvas.app.widgets.editor import ItemEditor
 from tests.app.driving import a_canvas, program
 

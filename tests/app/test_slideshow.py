@@ -9,7 +9,8 @@ import pytest
 
 from canvas.app.key_map import KeyMap
 from canvas.app.screens.present.keys import KEYS, WHILE_TYPING, SlideAction
-from canvas.app.screens.present.screen import PresentScreen, SlideRoom
+from canvas.app.screens.present.meeting import SlideRoom
+from canvas.app.screens.present.screen import PresentScreen
 from canvas.app.screens.present.slideshow import Slideshow
 from canvas.exports.slides.deck import SECTIONS, Deck, SlidePosition
 from canvas.exports.slides.slide_text import FIRST, LAST, Room

@@ -37,7 +37,8 @@ class PresentationCommands(Commands):
         """Show the slides from one on: where they were left last, unless another is given."""
         self.board.end_typing(keep=True)
         self.board.end_drag()
-        from canvas.app.screens.present.screen import PresentScreen, SlideRoom
+        from canvas.app.screens.present.meeting import SlideRoom
+        from canvas.app.screens.present.screen import PresentScreen
 
         if begin is None:
             self.say("")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import date
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
@@ -19,11 +18,10 @@ from canvas.workspace import EditFunction, Workspace
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-    from textual.widget import Widget
 
     from canvas.app.keys import ActionId
-    from canvas.app.screens.present.keys import SlideKeys
     from canvas.app.screens.present.slideshow import Slideshow
+    from canvas.app.screens.present.stage import Stage
     from canvas.app.widgets.board_port import ItemActions
     from canvas.app.widgets.capture import Capture
     from canvas.app.widgets.editor import ItemEditor
@@ -39,40 +37,12 @@ _MAX_EDITOR_LINES, _EDITOR_INDENT = 6, 4
 READ_ONLY = "This canvas is read only: nothing here can be changed."
 
 
-class EditingStage(Protocol):
-    """The screen of the slides."""
-
-    slideshow: Slideshow
-    keys: SlideKeys
-    today: date
-
-    @property
-    def uses_shorthand(self) -> bool:
-        """Whether shorthand is understood in what is typed."""
-
-    @property
-    def is_attached(self) -> bool:
-        """Whether the screen still shows."""
-
-    def paint(self, message: str = "") -> None:
-        """Show the slide, and a sentence below it."""
-
-    def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
-        """Open a dialog; `then` is called with its answer, if any."""
-
-    def mount_editor(self, editor: ItemEditor) -> Awaitable[None]:
-        """Mount the editor below the slide."""
-
-    def set_focus(self, widget: Widget | None, scroll_visible: bool = True) -> None:
-        """Give a widget the focus."""
-
-
 class SlideEditing:
     """Adds statements, acts on the selected one and undoes both; refused while locked."""
 
     by = BY
 
-    def __init__(self, workspace: Workspace, stage: EditingStage, item_actions: ItemActions) -> None:
+    def __init__(self, workspace: Workspace, stage: Stage, item_actions: ItemActions) -> None:
         self.is_typing = False
         self._handlers = item_actions(self)
         self._workspace = workspace

@@ -2,54 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
-    from textual.geometry import Size
-    from textual.screen import Screen
-    from textual.widget import AwaitMount, Widget
-
-    from canvas.app.screens.present.keys import SlideKeys
-    from canvas.app.screens.present.slideshow import Slideshow
+    from canvas.app.screens.present.stage import Stage
     from canvas.app.widgets.guidance import Guidance, Spot
-    from canvas.app.widgets.slide import SlideView
-    from canvas.workspace import Workspace
-
-
-class GuidanceStage(Protocol):
-    """The screen of the slides."""
-
-    slideshow: Slideshow
-    view: SlideView
-    keys: SlideKeys
-    workspace: Workspace
-    today: date
-
-    @property
-    def size(self) -> Size:
-        """The size of the screen."""
-
-    def paint(self, message: str = "") -> None:
-        """Show the slide, and a sentence below it."""
-
-    def show_panel(self, panel: str) -> None:
-        """Show a panel's first slide, unless one of its slides shows."""
-
-    def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
-        """Open a dialog; `then` is called with its answer, if any."""
-
-    def mount(self, *widgets: Widget) -> AwaitMount:
-        """Mount a widget."""
 
 
 class SlideGuidance:
     """Shows the guidance beside the slide, or on a screen of its own."""
 
-    def __init__(self, stage: GuidanceStage) -> None:
+    def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._widget: Guidance | None = None
 

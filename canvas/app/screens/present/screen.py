@@ -5,27 +5,27 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingsMap
-from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.types import CSSPathType
-from textual.visual import VisualType
 from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 
 from canvas.app.keys import does_nothing
+from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.present import keys
 from canvas.app.screens.present.changes_since import ChangesSinceLastTime
 from canvas.app.screens.present.editing import SlideEditing
 from canvas.app.screens.present.guidance import SlideGuidance
-from canvas.app.screens.present.keys import SlideAction, SlideKeys
+from canvas.app.screens.present.keys import SlideAction
+from canvas.app.screens.present.meeting import SlideMeeting, SlideRoom
 from canvas.app.screens.present.slideshow import Slideshow
+from canvas.app.screens.present.user_keys import SlideKeys
 from canvas.app.widgets.big_timer import BigTimer
-from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.slide import SlideView
 from canvas.app.widgets.slide_line import Hint, SlideLine
 from canvas.app.widgets.symbols import DIFFERS, MARKS
@@ -33,7 +33,6 @@ from canvas.bundled_files import style
 from canvas.exports.slides.deck import Deck, SlidePosition
 from canvas.exports.slides.slide_text import BOARD, FIRST, LAST, UNRESOLVED, Room
 from canvas.model.schema import BY_KEY, CELLS, PANELS
-from canvas.model.types import ItemId
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from canvas.app.widgets.board_port import ItemActions
     from canvas.app.widgets.editor import ItemEditor
     from canvas.model.canvas import Canvas
-    from canvas.model.types import PanelKey
     from canvas.workspace import Change, Workspace
 
 _COMPARE_AFTER_SECONDS = 0.15
@@ -52,20 +50,7 @@ _COMPARE_AFTER_SECONDS = 0.15
 
 _MIN_WIDTH, _MIN_HEIGHT = 20, 5
 _SYMBOLS = {**MARKS, UNRESOLVED: DIFFERS}
-_KEYS_WIDTH = 12
 _RIGHT_BUTTON = 3
-
-
-class SlideRoom(NamedTuple):
-    """The room of a meeting, as slides see it.
-
-    Attributes:
-        open_tray: opens what it brings in, for the panel and the statement that are talked about.
-        look_at: tells it what is talked about.
-    """
-
-    open_tray: Callable[[PanelKey, ItemId | None], None]
-    look_at: Callable[[PanelKey | None, ItemId | None], object]
 
 
 class PresentScreen(ModalScreen[None]):
@@ -116,7 +101,7 @@ class PresentScreen(ModalScreen[None]):
         self._since = ChangesSinceLastTime(workspace, today, self._renew)
         self._begin = position
         self._when_left = on_leave
-        self._meeting = room
+        self._meeting = SlideMeeting(self, room)
         self._shows_details = False
         self._shown: Canvas | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -141,8 +126,8 @@ class PresentScreen(ModalScreen[None]):
             "guidance": self.guidance.toggle,
             "more_guidance": self.guidance.show_all,
             "findings": self.guidance.show_findings,
-            "room": self._open_tray,
-            "meeting": self._show_agenda,
+            "room": self._meeting.open_tray,
+            "meeting": self._meeting.show_agenda,
             "timer": self._ask_for_time,
             "theme": lambda: self.app.switch_theme(),  # noqa: PLW0108 - there may be no application yet
             "keys": self._explain_keys,
@@ -247,8 +232,7 @@ class PresentScreen(ModalScreen[None]):
         self.line.show(hints, message, slideshow.slide.width)
         self.timer.follow(slideshow.deck.room.column)
         self.guidance.follow()
-        panel = BY_KEY[slideshow.panel].key if slideshow.panel else None
-        self._meeting.look_at(panel, ItemId(selected) if selected else None)
+        self._meeting.follow()
 
     # Keys
 
@@ -297,17 +281,9 @@ class PresentScreen(ModalScreen[None]):
 
     def _explain_keys(self) -> None:
         """Open the help on the keys."""
-        from canvas.app.screens.text_viewer import TextViewerScreen  # noqa: PLC0415 - few ask
+        from canvas.app.screens.present.keys_help import keys_help  # noqa: PLC0415 - few ask
 
-        parts: list[VisualType] = []
-        for heading, rows in self.keys.explained().items():
-            told = (
-                (Content.styled(f"{shown:<{_KEYS_WIDTH}} ", "bold"), Content(help_text))
-                for shown, help_text in rows
-            )
-            parts += [Content.styled(heading, "bold $accent"), HangingIndent(*told), Content("")]
-        mouse = Content("A click or the wheel walks too; while unlocked a click chooses a statement.")
-        self.app.push_screen(TextViewerScreen("Keys while presenting", [*parts, mouse]))
+        self.app.push_screen(keys_help(self.keys))
 
     def action_leave(self) -> None:
         """Go back to the board."""
@@ -370,12 +346,7 @@ class PresentScreen(ModalScreen[None]):
 
     def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
         """Open a dialog; `then` is called with its answer, if any."""
-
-        def answered(answer: object) -> None:
-            if answer is not None:
-                then(answer)
-
-        self.app.push_screen(screen, answered)
+        ask_above(self.app, screen, then)
 
     @property
     def uses_shorthand(self) -> bool:
@@ -405,20 +376,6 @@ class PresentScreen(ModalScreen[None]):
     def timer_key(self) -> str:
         """The key of the timer."""
         return self.keys.told("timer")
-
-    def _show_agenda(self) -> None:
-        """Show the agenda of the meeting that runs, as far as those in the room may read it."""
-        from canvas.app.screens.meeting import agenda_viewer  # noqa: PLC0415 - few presentations want it
-
-        if shown := agenda_viewer(self.workspace.canvas, self.today):
-            self.app.push_screen(shown)
-        else:
-            self.paint("No meeting runs whose agenda the room may read.")
-
-    def _open_tray(self) -> None:
-        """Open the tray of a meeting."""
-        selected = self.slideshow.selected
-        self._meeting.open_tray(BY_KEY[self.panel_in_sight].key, ItemId(selected) if selected else None)
 
     def _ask_for_time(self) -> None:
         """Start the timer, or change the running one."""
