@@ -39,7 +39,8 @@ class Phone:
         """Come in after so many seconds, and take part until the end."""
         await asyncio.sleep(after)
         head, _ = await self._ask("GET", self._place.path)
-        self._cookie = re.search(rb"set-cookie: ([^;]+)", head)[1].decode()  # type: ignore[index]
+        cookie, *_ = re.findall(rb"set-cookie: ([^;]+)", head)
+        self._cookie = cookie.decode()
         _, page = await self._ask("GET", "/m")
         for name in re.findall(rb'"(/static/[^"]+)"', page):
             await self._ask("GET", name.decode())

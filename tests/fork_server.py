@@ -22,6 +22,7 @@ from pathlib import Path
 
 ROOT = str(Path(__file__).parent.parent)
 _PACKAGES = ("canvas.app", "canvas.app.actions", "canvas.app.board", "canvas.app.screens")
+_STREAMS = ("stdin", "r", None), ("stdout", "w", "strict"), ("stderr", "w", "backslashreplace")
 _STATUS_BYTES = 4
 
 
@@ -178,9 +179,8 @@ def _forked(terminal: int, told: int) -> int:
 
 def _open_streams() -> None:
     """Open the standard streams on the terminal, as the interpreter does at its start."""
-    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115
-    for name, handle, errors in (("stdout", 1, "strict"), ("stderr", 2, "backslashreplace")):
-        stream = open(handle, "w", 1, encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115
+    for handle, (name, mode, errors) in enumerate(_STREAMS):
+        stream = open(handle, mode, 1, encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
 

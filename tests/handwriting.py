@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from canvas.model.schema import BY_KEY, PANELS, Field
 from tests.chance import Chance
@@ -74,7 +75,7 @@ class _Hand:
         panels = [self.chance.choice(PANELS).key for _ in range(self.chance.randint(0, most))]
         if self.chance.random() < 0.6:
             panels.sort(key=[panel.key for panel in PANELS].index)
-        blocks: list[Callable[[], None]] = [lambda panel=panel: self._item(panel) for panel in panels]  # type: ignore[misc]
+        blocks: list[Callable[[], None]] = [partial(self._item, panel) for panel in panels]
         if not self.neat:
             for block in self.chance.sample(
                 (self._extra, self._journal, self._journal), self.chance.randint(0, 2)

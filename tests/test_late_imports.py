@@ -84,7 +84,6 @@ LATE = {
     "files.conflicted_copies": {"files.git.versions": _GIT},
     "files.git.git_process": {"tempfile shutil": _LARGE},
     "files.git.history": {"hashlib": _LARGE},
-    "files.hashes": {"_sha1 _sha2 _sha256": _PLATFORM, "hashlib": _LARGE},
     "files.journal.recovery": {"files.canvas_save": _HARDLY_EVER, "model.merge": _MERGE},
     "files.journal.writer": {"files.journal.journal_file": _WRITING},
     "files.temp_files": {"fcntl": _PLATFORM},

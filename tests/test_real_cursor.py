@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,14 @@ FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
 
 KEPT = ("a", "the next after enter")
 """Fields that keep their words at escape."""
+
+
+def is_at(it: Terminal, x: int, y: int) -> bool:
+    return (it.painted.cursor.x, it.painted.cursor.y) == (x, y)
+
+
+def is_gone(it: Terminal, letter: str) -> bool:
+    return not letter or letter not in it.shown
 
 
 def settle(it: Terminal) -> None:
@@ -68,10 +77,10 @@ def test_the_cursor_is_at_the_caret_as_soon_as_a_field_is_painted(
             row, line = next((row, line) for row, line in enumerate(it.painted.display) if letter in line)
             at = line.index(letter), row
             assert (x, y) == at or (is_placeholder and x == at[0]), name
-            it.until(lambda row=row, x=x: (it.painted.cursor.x, it.painted.cursor.y) == (x + 1, row))  # type: ignore[misc]
+            it.until(partial(is_at, it, x + 1, row))
             it.send("\x1b")
             settle(it)
-            it.until(lambda letter=letter, name=name: letter not in it.shown or name in KEPT)  # type: ignore[misc]
+            it.until(partial(is_gone, it, "" if name in KEPT else letter))
             it.until(lambda: "and the next" not in it.shown)
             if name.startswith("owner"):
                 it.send("\x1b")

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Protocol
+
+
+class _Hash(Protocol):
+    def hexdigest(self) -> str: ...
+
+
+class _New(Protocol):
+    def __call__(self, data: bytes, *, usedforsecurity: bool) -> _Hash: ...
+
+
+def _constructor(name: str, *modules: str) -> _New:
+    """A hash function of the first of the modules that this Python has; `hashlib` loads OpenSSL."""
+    for module in modules:
+        try:
+            found: _New = getattr(import_module(module), name)
+        except ImportError:
+            continue
+        return found
+    raise ImportError(name)
+
+
+_sha256 = _constructor("sha256", "_sha2", "_sha256", "hashlib")
+_sha1 = _constructor("sha1", "_sha1", "hashlib")
+
 
 def sha256_of(data: bytes) -> str:
     """The SHA-256 of some bytes, in hexadecimal."""
-    try:
-        from _sha2 import sha256  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - Python 3.12
-    except ImportError:
-        try:
-            from _sha256 import sha256  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - 3.11
-        except ImportError:  # built without it
-            from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL
-    return str(sha256(data, usedforsecurity=False).hexdigest())
+    return _sha256(data, usedforsecurity=False).hexdigest()
 
 
 def sha1_of(data: bytes) -> str:
     """The SHA-1 of some bytes, in hexadecimal: git names what it holds by it."""
-    try:
-        from _sha1 import sha1  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - see above
-    except ImportError:  # built without it
-        from hashlib import sha1  # noqa: PLC0415 - loads OpenSSL
-    return str(sha1(data, usedforsecurity=False).hexdigest())
+    return _sha1(data, usedforsecurity=False).hexdigest()

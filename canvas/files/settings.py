@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar, overload
+from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar, cast, overload
 
 from canvas.files import atomic_file
 from canvas.files.toml_limits import FileError, load
@@ -70,8 +70,7 @@ class Setting(Generic[Value]):
     def __get__(self, settings: Settings | None, owner: object) -> Setting[Value] | Value:
         if settings is None:
             return self
-        value: Any = settings.values.get(self.key, self.default)
-        return value  # type: ignore[no-any-return]
+        return cast("Value", settings.values.get(self.key, self.default))
 
     @property
     def wanted(self) -> str:

@@ -363,7 +363,8 @@ def _round(name: str, table: Table, asked: Mapping[str, Statement]) -> Round:
         value = table.get(key)
         return value if spec is not None and value is not None and spec.accepts(value) else None
 
-    wanted = known("statements") or ()
+    wanted = known("statements")
+    names = wanted if isinstance(wanted, list | tuple) else ()
     day, revealed, invited = known("day"), known("revealed"), known("invited")
     visibility = known(RECORD_VISIBILITY.key)
     return Round(
@@ -373,7 +374,7 @@ def _round(name: str, table: Table, asked: Mapping[str, Statement]) -> Round:
         known("named") == ORGANISATIONS,
         invited if isinstance(invited, int) else 0,
         revealed if isinstance(revealed, date) else None,
-        tuple(asked[each] for each in wanted if each in asked),  # type: ignore[attr-defined]
+        tuple(asked[each] for each in names if each in asked),
         str(visibility or RECORD_VISIBILITY.default),
     )
 

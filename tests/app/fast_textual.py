@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import textual.pilot
@@ -31,7 +31,10 @@ PATIENCE = 30.0
 """Seconds after which a test gives up waiting."""
 
 
-async def event_loop_idle(_min_sleep: float = 0, _max_sleep: float = 1) -> None:
+async def event_loop_idle(
+    min_sleep: float = 0,  # noqa: ARG001 - as Pilot calls it
+    max_sleep: float = 1,  # noqa: ARG001 - likewise
+) -> None:
     """Let the event loop run until all tasks wait for input, a timer or a thread."""
     loop, limit = asyncio.get_running_loop(), time.monotonic() + PATIENCE
     await asyncio.sleep(0)
@@ -41,7 +44,7 @@ async def event_loop_idle(_min_sleep: float = 0, _max_sleep: float = 1) -> None:
 
 
 # Pilot waits until the process has used no CPU for 20 ms, which is slow, and on a busy machine wrong.
-textual.pilot.wait_for_idle = event_loop_idle  # type: ignore[attr-defined,assignment]
+textual.pilot.wait_for_idle = event_loop_idle  # type: ignore[attr-defined]
 
 
 # Nobody sees the frames of a program without a terminal: `Driven` paints one after each key and when
@@ -59,12 +62,17 @@ def paint_frame(compositor: Compositor, below: list[Screen[Any]]) -> None:
     deque(compositor._get_renders(crop), maxlen=0)
 
 
-def _leave_dirty(compositor: Compositor, full: bool = False, **_: object) -> None:
+def _leave_dirty(
+    self: Compositor,
+    full: bool = False,
+    screen_stack: list[Screen[Any]] | None = None,  # noqa: ARG001 - as Textual calls it
+    simplify: bool = False,  # noqa: ARG001 - likewise
+) -> None:
     if full:
-        compositor._dirty_regions.add(compositor.size.region)
+        self._dirty_regions.add(self.size.region)
 
 
-Compositor.render_update = _leave_dirty  # type: ignore[method-assign,assignment]
+Compositor.render_update = _leave_dirty  # type: ignore[method-assign]
 
 
 count_parameters_by_code()
@@ -86,26 +94,28 @@ def _is_unhandled(pump: type, message: type, name: str) -> bool:
     )
 
 
-def _get_dispatch_methods(pump: MessagePump, name: str, message: Message) -> Iterable[Any]:
-    key = (type(pump), type(message), name)
+def _get_dispatch_methods(
+    self: MessagePump, method_name: str, message: Message
+) -> Iterable[tuple[type, Callable[[Message], Awaitable[Any]]]]:
+    key = (type(self), type(message), method_name)
     unhandled = _unhandled.get(key)
     if unhandled is None:
         unhandled = _unhandled[key] = _is_unhandled(*key)
-    return () if unhandled else _dispatched(pump, name, message)
+    return () if unhandled else _dispatched(self, method_name, message)
 
 
-MessagePump._get_dispatch_methods = _get_dispatch_methods  # type: ignore[method-assign,assignment]
+MessagePump._get_dispatch_methods = _get_dispatch_methods  # type: ignore[method-assign]
 
 
 # Textual copies its table of themes to look one up, twice for each widget in each frame.
 _found_theme = App.get_theme
 
 
-def _get_theme(app: App[Any], name: str) -> Theme | None:
-    return app._registered_themes.get(name) or _found_theme(app, name)
+def _get_theme(self: App[Any], theme_name: str) -> Theme | None:
+    return self._registered_themes.get(theme_name) or _found_theme(self, theme_name)
 
 
-App.get_theme = _get_theme  # type: ignore[method-assign,assignment]
+App.get_theme = _get_theme  # type: ignore[method-assign]
 
 
 # Each program that a test starts wraps the statements of the same few canvases: half of the time of a start.
@@ -114,14 +124,14 @@ _MAX_WRAPPED = 5_000
 _wrapped_before: dict[object, list[Strip]] = {}
 
 
-def _wrapped_once(cell: Cell, content: Content, width: int, ground: Style) -> list[Strip]:
-    key = (type(cell), cell.app.theme, content.plain, tuple(content.spans), width, ground)
+def _wrapped_once(self: Cell, content: Content, width: int, ground: Style) -> list[Strip]:
+    key = (type(self), self.app.theme, content.plain, tuple(content.spans), width, ground)
     strips = _wrapped_before.get(key)
     if strips is None:
         if len(_wrapped_before) >= _MAX_WRAPPED:
             _wrapped_before.clear()
-        strips = _wrapped_before[key] = _wrapped(cell, content, width, ground)
+        strips = _wrapped_before[key] = _wrapped(self, content, width, ground)
     return strips.copy()
 
 
-Cell.wrapped = _wrapped_once  # type: ignore[method-assign,assignment]
+Cell.wrapped = _wrapped_once  # type: ignore[method-assign]

@@ -13,10 +13,10 @@ from canvas.app.widgets.hanging_indent import LaterIndent
 from canvas.app.widgets.step_rows import listed
 from canvas.files.canvas_file import Document
 from canvas.model.canvas import Canvas, Item
-from canvas.model.finding import SEVERITIES, Finding, Severity
+from canvas.model.finding import PLACES, SEVERITIES, Finding, Severity
 from canvas.model.meeting_outcomes import Point, Why
 from canvas.model.next_steps import by_date, list_steps
-from canvas.model.schema import PANEL_KEYS
+from canvas.model.types import Place
 from canvas.session import Session
 from canvas.workspace import Workspace
 
@@ -46,10 +46,8 @@ def test_a_step(texts: tuple[str, str, str], days: int, is_named: bool, width: i
             check(row, width)
 
 
-@given(
-    TEXTS, st.sampled_from([*begin_meeting._SIGNS]), st.sampled_from(["", *PANEL_KEYS]), st.integers(12, 100)
-)
-def test_a_point(text: str, why: Why, panel: str, width: int) -> None:
+@given(TEXTS, st.sampled_from([*begin_meeting._SIGNS]), st.sampled_from(PLACES), st.integers(12, 100))
+def test_a_point(text: str, why: Why, panel: Place, width: int) -> None:
     screen = begin_meeting.BeginMeetingScreen(Workspace(Session(Document(Canvas("")))), TODAY)
-    check(screen._row(Point(why, text, panel), 3), width)  # type: ignore[arg-type]
+    check(screen._row(Point(why, text, panel), 3), width)
     check(screen._row(text or "Ana"), width)

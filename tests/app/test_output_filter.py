@@ -27,6 +27,10 @@ MEND = OutputFilter.sanitize
 BLACK = Color(0, 0, 0)
 
 
+class InEarnest(OutputFilter):
+    sanitize = MEND
+
+
 @pytest.fixture
 def in_earnest(monkeypatch: pytest.MonkeyPatch) -> OutputFilter:
     monkeypatch.setattr(OutputFilter, "sanitize", MEND)
@@ -50,9 +54,7 @@ class Careless(Widget):
 def test_what_is_painted_has_nothing_to_obey_and_is_as_wide_as_it_was(texts: list[str], linked: bool) -> None:
     style = Style(bold=True, link="https://example.org" if linked else None)
     given_segments = [Segment(text, style) for text in texts]
-    guard = OutputFilter()
-    guard.sanitize = MEND.__get__(guard)  # type: ignore[method-assign]
-    mended = guard.apply(given_segments, BLACK)
+    mended = InEarnest().apply(given_segments, BLACK)
     assert [cell_len(segment.text) for segment in mended] == list(map(cell_len, texts))
     for segment, text in zip(mended, texts, strict=True):
         assert not OBEYED.search(segment.text)

@@ -24,7 +24,7 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     with open(reader, "rb") as read, open(writer, "wb", buffering=0) as raw:
         unbuffered = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
         typed = io.TextIOWrapper(io.BytesIO())
-        typed.fileno = read.fileno  # type: ignore[method-assign]
+        monkeypatch.setattr(typed, "fileno", read.fileno)
         monkeypatch.setattr(sys, "__stderr__", unbuffered)
         monkeypatch.setattr(sys, "__stdin__", typed)
         yield reader

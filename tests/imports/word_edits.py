@@ -74,7 +74,8 @@ class Edited:
 
     def find(self, path: str) -> list[Element]:
         """The elements of a path."""
-        return self.root.xpath(path, namespaces={"w": _W})  # type: ignore[no-any-return]
+        found: list[Element] = self.root.xpath(path, namespaces={"w": _W})
+        return found
 
     def wrap(self, element: Element, tag: str) -> None:
         """Put an element into a tracked change."""

@@ -46,8 +46,10 @@ def finish(world: World, board: Board, *, keep: bool = True) -> None:
     if board.mode == "ChooseScreen":
         board.press("escape")
     if board.mode == "typing":
-        start, typed = words(board.it.board.typing.editor.start), words(board.typed)  # type: ignore[union-attr]
-        is_new = board.it.board.typing.editing is None  # type: ignore[union-attr]
+        edit = board.it.board.typing
+        assert edit
+        start, typed = words(edit.editor.start), words(board.typed)
+        is_new = edit.editing is None
         if keep:
             world.edit(board, lambda: board.press("enter"), takes=start - typed, brings=typed)
         offered = words(board.typed)

@@ -11,21 +11,26 @@ outline and tint the widget has: ten times the work of a line that is there alre
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from rich.segment import Segment
+from rich.terminal_theme import TerminalTheme
+from textual._ansi_theme import DEFAULT_TERMINAL_THEME
 from textual._border import get_box
 from textual._segment_tools import line_pad
 from textual._styles_cache import RenderLineCallback, StylesCache
 from textual.color import Color
+from textual.content import Content
 from textual.css._style_properties import ColorProperty
 from textual.css.model import RuleSet
 from textual.css.styles import RenderStyles, RulesMap, StylesBase
 from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 from textual.dom import DOMNode
-from textual.geometry import Size, Spacing
+from textual.filter import LineFilter
+from textual.geometry import Region, Size, Spacing
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
@@ -48,37 +53,48 @@ def _get_inner_outer(_: StylesCache, base_background: Color, background: Color) 
 
 def release_lines_of_removed_widgets() -> None:
     """Replace the method by one whose cache does not hold the widget's own."""
-    StylesCache.get_inner_outer = _get_inner_outer  # type: ignore[method-assign,assignment]
+    StylesCache.get_inner_outer = _get_inner_outer  # type: ignore[method-assign,assignment]  # has no cache
 
 
 _SELDOM = ("hatch", "tint", "text_opacity", "outline_top", "outline_right", "outline_bottom", "outline_left")
 """Rules that have the whole line painted by Textual."""
 
+_Label = tuple[Content, Color, Color, Style] | None
+"""The title of a border, with its colours and style."""
+
 _render_all = StylesCache.render
 
 
 def _render(  # noqa: PLR0917 - as Textual calls it
-    cache: StylesCache,
-    styles: RenderStyles,
+    self: StylesCache,
+    styles: StylesBase,
     size: Size,
     base_background: Color,
     background: Color,
     render_content_line: RenderLineCallback,
-    *more: Any,  # noqa: ANN401 - all of these are Textual's own
-    **named: Any,  # noqa: ANN401
+    filters: Sequence[LineFilter],
+    border_title: _Label,
+    border_subtitle: _Label,
+    content_size: Size | None = None,
+    padding: Spacing | None = None,
+    crop: Region | None = None,
+    opacity: float = 1.0,
+    ansi_theme: TerminalTheme = DEFAULT_TERMINAL_THEME,
+    native_ansi: bool = False,
 ) -> list[Strip]:
     """The lines of a widget, as Textual renders them; those between its edges without asking for each."""
-    (width, height), crop = size, named["crop"]
-    if named["opacity"] == 1 and not styles.has_any_rules(*_SELDOM):
-        if width != cache._width:
-            cache.clear()
-            cache._width = width
+    is_plain = opacity == 1 and isinstance(styles, RenderStyles) and not styles.has_any_rules(*_SELDOM)
+    if is_plain and crop is not None and content_size is not None and padding is not None:
+        width, height = size
+        if width != self._width:
+            self.clear()
+            self._width = width
         gutter = styles.gutter
         first, last = max(crop.y, gutter.top), min(crop.bottom, height - gutter.bottom)
-        missing = [y for y in range(first, last) if y in cache._dirty_lines or y not in cache._cache]
+        missing = [y for y in range(first, last) if y in self._dirty_lines or y not in self._cache]
         if missing:
-            sides = _Sides(styles, base_background, background, named["padding"])
-            content_width, content_height = named["content_size"]
+            sides = _Sides(styles, base_background, background, padding)
+            content_width, content_height = content_size
             for y in missing:
                 content_y = y - gutter.top
                 line = (
@@ -86,9 +102,25 @@ def _render(  # noqa: PLR0917 - as Textual calls it
                     if content_y < content_height
                     else Strip.blank(content_width, sides.inner)
                 )
-                cache._cache[y] = line if content_width == width else sides.added_to(line, width)
-            cache._dirty_lines.difference_update(missing)
-    return _render_all(cache, styles, size, base_background, background, render_content_line, *more, **named)
+                self._cache[y] = line if content_width == width else sides.added_to(line, width)
+            self._dirty_lines.difference_update(missing)
+    return _render_all(
+        self,
+        styles,
+        size,
+        base_background,
+        background,
+        render_content_line,
+        filters,
+        border_title,
+        border_subtitle,
+        content_size,
+        padding,
+        crop,
+        opacity,
+        ansi_theme,
+        native_ansi,
+    )
 
 
 class _Sides:
@@ -116,7 +148,7 @@ class _Sides:
 
 def paint_lines_at_once() -> None:
     """Have a widget asked once for what is beside all of its lines."""
-    StylesCache.render = _render  # type: ignore[method-assign,assignment]
+    StylesCache.render = _render  # type: ignore[method-assign]
 
 
 def _with_plain_caches(strip: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
@@ -138,21 +170,29 @@ def use_plain_caches() -> None:
     setattr(Strip, "__init__", _with_plain_caches)  # noqa: B010 - mypy allows no other
 
 
-def _rules_of(sheet: Stylesheet, *source: str, **named: str) -> list[RuleSet]:
-    variables, number = getattr(sheet, "_numbered", (None, 0))
-    if variables is not sheet._variables:  # some hundreds: they are compared once a sheet, not once a source
-        number = _numbers.setdefault(tuple(sheet._variables.items()), len(_numbers))
-        sheet._numbered = (sheet._variables, number)  # type: ignore[attr-defined]
-    key = (source, *named.items(), number)
+def _rules_of(  # noqa: PLR0917 - as Textual calls it
+    self: Stylesheet,
+    css: str,
+    read_from: CSSLocation,
+    is_default_rules: bool = False,
+    tie_breaker: int = 0,
+    scope: str = "",
+) -> list[RuleSet]:
+    variables, number = getattr(self, "_numbered", (None, 0))
+    if variables is not self._variables:  # some hundreds: they are compared once a sheet, not once a source
+        number = _numbers.setdefault(tuple(self._variables.items()), len(_numbers))
+        setattr(self, "_numbered", (self._variables, number))  # noqa: B010 - no attribute of Textual's
+    source = css, read_from, is_default_rules, tie_breaker, scope
+    key = source, number
     rules = _parsed.get(key)
     if rules is None:
-        rules = _parsed[key] = _parse_rules(sheet, *source, **named)  # type: ignore[arg-type]
+        rules = _parsed[key] = _parse_rules(self, *source)
     return rules
 
 
 def parse_each_sheet_once() -> None:
     """Keep the rules of each sheet, and tell rules apart by identity without a call of Python's."""
-    Stylesheet._parse_rules = _rules_of  # type: ignore[method-assign,assignment]
+    Stylesheet._parse_rules = _rules_of  # type: ignore[method-assign]
     RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
 
 
@@ -165,26 +205,30 @@ _apply_all = Stylesheet.apply
 
 
 def _apply(
-    sheet: Stylesheet, node: DOMNode, *, animate: bool = False, cache: dict[Any, RulesMap] | None = None
+    self: Stylesheet,
+    node: DOMNode,
+    *,
+    animate: bool = False,
+    cache: dict[tuple[Any, ...], RulesMap] | None = None,
 ) -> None:
     """Style a node; a new one gets what the one before it in such a place got."""
     base = node.styles.base
     if animate or base._rules:
-        _apply_all(sheet, node, animate=animate, cache=cache)
+        _apply_all(self, node, animate=animate, cache=cache)
         return
     kept: dict[_Place, tuple[RulesMap, bool]]
-    of_rules, kept = getattr(sheet, "_kept", (None, {}))
-    if of_rules is not sheet.rules:
+    of_rules, kept = getattr(self, "_kept", (None, {}))
+    if of_rules is not self.rules:
         kept = {}
-        sheet._kept = (sheet.rules, kept)  # type: ignore[attr-defined]
+        setattr(self, "_kept", (self.rules, kept))  # noqa: B010 - no attribute of Textual's
     place = _place(node)
     if found := kept.get(place):
         base.merge_rules(found[0])
         node._has_hover_style = found[1]
         node.notify_style_update()
-        sheet._process_component_classes(node)
+        self._process_component_classes(node)
         return
-    _apply_all(sheet, node, cache=cache)
+    _apply_all(self, node, cache=cache)
     if not (node._has_focus_within or node._has_order_style or node._has_odd_or_even):
         kept[place] = base.get_rules(), node._has_hover_style
 
@@ -231,5 +275,5 @@ _replace_all = Stylesheet.replace_rules
 
 def style_with_what_is_known() -> None:
     """Keep how nodes are styled, by where they are, and change their colours at once."""
-    Stylesheet.apply = _apply  # type: ignore[method-assign,assignment]
-    Stylesheet.replace_rules = classmethod(_replace_rules)  # type: ignore[method-assign,assignment]
+    Stylesheet.apply = _apply  # type: ignore[method-assign]
+    Stylesheet.replace_rules = classmethod(_replace_rules)  # type: ignore[method-assign,assignment]  # is bound

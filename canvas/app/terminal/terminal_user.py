@@ -3,8 +3,6 @@
 The driver itself cannot be imported on Windows.
 """
 
-# ruff: noqa: SLF001 - Textual has no public names for what has changed of a screen
-
 from __future__ import annotations
 
 import asyncio
@@ -52,23 +50,23 @@ def render_changed_parts_alone() -> None:
     Textual asks all widgets in the box around everything that changed for all of their lines: with a heading
     and the status line in it, for the whole screen.
     """
-    Compositor.render_partial_update = _render_changed_parts  # type: ignore[method-assign,assignment]
+    Compositor.render_partial_update = _render_changed_parts  # type: ignore[method-assign]
 
 
-def _render_changed_parts(compositor: Compositor) -> ChopsUpdate | None:
-    regions = compositor._dirty_regions.copy()
-    compositor._dirty_regions.clear()
+def _render_changed_parts(self: Compositor) -> ChopsUpdate | None:
+    regions = self._dirty_regions.copy()
+    self._dirty_regions.clear()
     if not regions:
         return None
-    spans = [*compositor._regions_to_spans(regions)]
-    cuts = compositor.cuts
+    spans = [*self._regions_to_spans(regions)]
+    cuts = self.cuts
     chops: list[dict[int, Strip | None]] = [{} for _ in cuts]
     missing: dict[int, set[int]] = {}  # by row, where the parts begin that are to be painted
     for y, first, last in spans:
         chops[y] = dict.fromkeys(cuts[y][:-1])
         parts = (cut for cut, end in pairwise(cuts[y]) if cut < last and end > first)
         missing.setdefault(y, set()).update(parts)
-    for widget, (region, clip) in compositor.visible_widgets.items():  # those in front come first
+    for widget, (region, clip) in self.visible_widgets.items():  # those in front come first
         left, top, right, bottom = region.intersection(clip).corners
         rows = (
             y for y, wanted in missing.items() if top <= y < bottom and any(left <= x < right for x in wanted)

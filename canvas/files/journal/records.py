@@ -271,8 +271,8 @@ def _read_item(panel: str, written: list[Any]) -> Item:
     return Item(name, text).with_values(_read_values(values), panel)
 
 
-def _read_values(values: object) -> dict[str, Any]:
-    return tomllib.loads(values) if isinstance(values, str) else dict(values)  # type: ignore[call-overload]
+def _read_values(values: str | Mapping[str, Any]) -> dict[str, Any]:
+    return tomllib.loads(values) if isinstance(values, str) else dict(values)
 
 
 def _read_versions(told: list[Any]) -> Versions:
