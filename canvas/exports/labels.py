@@ -7,6 +7,7 @@ The words of people, and the names of panels, stay as they are in every output.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from canvas.exports.document import Bullet, Bullets, Heading, Paragraph, Row, Run, Table
@@ -80,8 +81,6 @@ def own_labels(settings: Settings) -> tuple[Labels, tuple[str, ...]]:
 
 def _meant(wanted: str, known: Mapping[str, str]) -> str:
     """Which label was probably meant, to end a sentence."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
-
     found = get_close_matches(wanted.casefold(), [*known], 1)
     return f"; did you mean {quote(known[found[0]])}?" if found else "."
 

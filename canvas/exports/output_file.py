@@ -14,9 +14,10 @@ from canvas.exports.audience_filter import filtered_for
 from canvas.exports.committed_version import NO_VERSION, VersionFound, committed_version
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.origin import digest
-from canvas.files import atomic_file
+from canvas.files import atomic_file, exported_versions
 from canvas.files.canvas_file import SUFFIX
 from canvas.files.canvas_toml import canonical
+from canvas.files.file_names import stem_of, stem_of_path
 from canvas.model.schema import VISIBILITY
 from canvas.model.types import NO_LABELS
 
@@ -116,8 +117,6 @@ def proposed_path(
     partner: str | None = None,
 ) -> str:
     """The file name proposed for an export: beside the canvas, with partner and audience in the name."""
-    from canvas.files.file_names import stem_of, stem_of_path  # noqa: PLC0415 - not for a path that is given
-
     stem = stem_of_path(canvas_path) if canvas_path else stem_of(canvas.title)
     who = f"-{stem_of(partner)}" if partner else ""
     whom = "" if audience == VISIBILITY.default else f"-{audience}"
@@ -207,8 +206,6 @@ def perform(plan: OutputPlan) -> OutputOutcome:
 
 def _keep_version(canvas: Canvas, audience: Audience) -> None:
     """Keep the version that a document was made from, for when the document comes back changed."""
-    from canvas.files import exported_versions  # noqa: PLC0415 - only for a file that is written
-
     exported_versions.keep(digest(filtered_for(canvas, audience), audience), canonical(canvas))
 
 

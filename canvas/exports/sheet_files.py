@@ -9,6 +9,7 @@ from canvas.exports.audience_filter import readable_partners
 from canvas.exports.output_file import OutputOutcome, perform, proposed_path
 from canvas.exports.phrases import marked_for
 from canvas.exports.request import ExportError
+from canvas.files.file_names import stem_of, stem_of_path
 from canvas.model.sanitize import visible_line
 from canvas.model.text_folding import folded_name
 
@@ -50,8 +51,6 @@ class SheetsOutcome(NamedTuple):
 
 def proposed_folder(canvas: Canvas, canvas_path: str | None) -> str:
     """The folder proposed for all partners' sheets, beside the canvas."""
-    from canvas.files.file_names import stem_of, stem_of_path  # noqa: PLC0415 - not for one that is given
-
     return f"{stem_of_path(canvas_path) if canvas_path else stem_of(canvas.title)}-sheets"
 
 

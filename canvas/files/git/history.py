@@ -15,6 +15,7 @@ from typing import NamedTuple
 from canvas.files import atomic_file
 from canvas.files.git.git_process import GitError, RefusedError, run_query
 from canvas.files.git.repository import GitOperation, TrackedFile, locate, under_way
+from canvas.files.hashes import sha1_of, sha256_of
 from canvas.model.calendar_text import DayError, parse_iso
 from canvas.model.date_parser import parse_past_date
 from canvas.model.sanitize import quote, visible_line
@@ -167,11 +168,8 @@ def is_committed(place: TrackedFile, data: bytes) -> bool:
     entry = _entry(place, id_, place.name) if id_ else None
     if entry is None or not entry.mode.startswith(_REGULAR_FILE):
         return False
-    import hashlib  # noqa: PLC0415 - loads OpenSSL
-
-    blob = hashlib.new("sha1" if len(entry.id) == _SHA1_LENGTH else "sha256", usedforsecurity=False)
-    blob.update(b"blob %d\0" % len(data) + data)
-    return blob.hexdigest() == entry.id
+    hash_of = sha1_of if len(entry.id) == _SHA1_LENGTH else sha256_of
+    return hash_of(b"blob %d\0" % len(data) + data) == entry.id
 
 
 def newest(place: TrackedFile) -> Commit:

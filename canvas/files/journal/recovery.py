@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, open_document
+from canvas.files.canvas_save import text_of as text_of_document
 from canvas.files.canvas_toml import canonical
 from canvas.files.journal import paths, recovery_bin
 from canvas.files.journal.frames import frames, is_newer
@@ -176,8 +177,6 @@ def _is_saved(work: RecoverableWork, document: Document | None) -> bool:
 
 def _has_comments(work: RecoverableWork, document: Document) -> bool:
     """Whether a file has the comments of what was joined."""
-    from canvas.files.canvas_save import text_of as text_of_document  # noqa: PLC0415 - most starts find no work
-
     try:
         return text_of_document(document._replace(versions=work.versions), document.canvas) == document.text
     except DocumentError:
