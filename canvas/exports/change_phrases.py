@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.conflict_phrases import NOT_SETTLED
-from canvas.exports.phrases import counted, cut, format_value, hands, listed, name, quote_both, quote_item
-from canvas.model.canvas import AGREED, has_other_version
+from canvas.exports.other_version_phrases import conflict_clause, field_label
+from canvas.exports.phrases import counted, format_value, hands, listed, name, quote_both, quote_item
+from canvas.model.canvas import AGREED
 from canvas.model.compare import FieldChange
-from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, OtherValue, other_values
+from canvas.model.conflicts import TEXT, THEIRS
 from canvas.model.item_matching import equal_in_file
 from canvas.model.records import ID
 from canvas.model.schema import BY_KEY, COLLECTIONS, PROPERTIES, STATUS, Field, FieldValue
@@ -154,7 +155,7 @@ def clauses(change: Change) -> list[str]:
         if field.key == STATUS.key and change.item.is_unresolved and field.after in AGREED:
             told[-1] += " in one version"
     if change.after and change.after.is_unresolved and change.field(THEIRS) is None:
-        told.append(_conflict_clause(FieldChange(THEIRS, None, change.after.values[THEIRS]), change.panel))
+        told.append(conflict_clause(FieldChange(THEIRS, None, change.after.values[THEIRS]), change.panel))
     return told
 
 
@@ -195,10 +196,10 @@ def of_a_record(change: RecordChange, number: int = 0) -> str:
     for field in change.fields:
         spec = collection.field(field.key)
         fits = spec is not None and _fits(spec, field.before) and _fits(spec, field.after)
-        label = _label(field.key, spec)
+        label = field_label(field.key, spec)
         plain = FieldChange(field.key, *(value or None for value in field[1:])) if fits else field
         wording = _WORDINGS["visibility"] if field.key == "visibility" and fits else _unlisted(label)
-        clause = _conflict_clause(field, "") if field.key == THEIRS else ""
+        clause = conflict_clause(field, "") if field.key == THEIRS else ""
         told.append(clause or _word(wording, spec if fits else None, plain, label))
     return f"{subject} {listed(told)}."
 
@@ -225,9 +226,9 @@ def in_brief(panel: str, item: Item) -> str:
 
 
 def _clause(change: FieldChange, spec: Field | None, panel: str, *, fits: bool) -> str:
-    if change.key == THEIRS and (told := _conflict_clause(change, panel)):
+    if change.key == THEIRS and (told := conflict_clause(change, panel)):
         return told
-    label = _label(change.key, spec)
+    label = field_label(change.key, spec)
     if spec is None or not fits:
         before, after = (
             None if spec and not value and value == spec.default else value for value in change[1:]
@@ -237,10 +238,6 @@ def _clause(change: FieldChange, spec: Field | None, panel: str, *, fits: bool) 
         noun = _LISTS.get(spec.key, f"the names under {label}")
         return _list_clause(change.before or (), change.after or (), noun, label)
     return _word(_WORDINGS.get(spec.key, _unlisted(label)), spec, change, label)
-
-
-def _label(key: str, spec: Field | None) -> str:
-    return f"“{spec.label if spec else cut(key, 40)}”"
 
 
 def _unlisted(label: str) -> ChangeWording:
@@ -299,34 +296,3 @@ def _list_clause(before: Sequence[str], after: Sequence[str], noun: str, label: 
     if lost:
         told.append(f"lost {listed(lost)}" + f" from {noun}" * (not gained))
     return ", and ".join(told)
-
-
-def _conflict_clause(change: FieldChange, panel: str) -> str:
-    """What became of the other version's values; empty where they cannot be read."""
-    before, after = other_values({THEIRS: change.before}), other_values({THEIRS: change.after})
-    came = [saying for saying in after if not any(equal_in_file(saying, other) for other in before)]
-    if came:
-        return f"is not resolved: the other version {listed([_other(panel, saying) for saying in came])}"
-    if not after and has_other_version({THEIRS: change.after}):
-        return "is not resolved"
-    if before and change.after is None:
-        return "was resolved"
-    if len(after) < len(before):
-        rest = listed([_other(panel, saying) for saying in after])
-        return f"was resolved in part: the other version still {rest}" if rest else ""
-    return ""
-
-
-def _other(panel: str, saying: OtherValue) -> str:
-    """One value of the other version, as the end of a sentence."""
-    key, value = saying
-    if key == DELETED and isinstance(value, bool):
-        return "has it no more" if value else "has it still"
-    if key == PANEL and isinstance(value, str) and value in BY_KEY:
-        return f"has it in {BY_KEY[value].title}"
-    if key == TEXT and panel:
-        return f"reads {format_value(value)}"
-    fields = BY_KEY[panel].fields if panel else PROPERTIES
-    label = _label(key, next((field for field in fields if field.key == key), None))
-    said = "nothing" if value in ("", [], ()) else format_value(value)
-    return f"says {said} under {label}"

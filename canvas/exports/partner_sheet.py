@@ -6,8 +6,7 @@ unresolved item; case and white space do not matter. A part without content is l
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from canvas.exports.audience_filter import filtered_for, readable_partners
 from canvas.exports.conflict_phrases import property_differences
@@ -22,7 +21,7 @@ from canvas.exports.document import (
     paragraph,
     plain,
 )
-from canvas.exports.item_text import Reader, to_act
+from canvas.exports.item_text import Reader
 from canvas.exports.opening import (
     date_line,
     draft_line,
@@ -31,11 +30,11 @@ from canvas.exports.opening import (
     request_origin,
     title_of,
 )
+from canvas.exports.partner_names import PartnerNames
 from canvas.exports.phrases import listed, marked_for
 from canvas.exports.request import ExportError
 from canvas.exports.summary import next_steps, without_empty_columns
 from canvas.exports.summary_layout import part_of
-from canvas.model.conflicts import other_values
 from canvas.model.sanitize import printable_line, quote
 from canvas.model.text_folding import folded_name
 
@@ -51,49 +50,6 @@ _LEADS = {"accountable": "you lead", "responsible": "you do it"}
 _HEARS = {"consulted": "you are consulted", "informed": "you are told"}
 """What a partner does in a responsibility, by the field that names it."""
 
-_SEPARATORS = re.compile(r"[,;/&+]|\band\b")
-
-
-class _PartnerNames(NamedTuple):
-    """A partner under one of its names, and the names of its people."""
-
-    name: str
-    people: tuple[str, ...]
-
-    def among(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those names that are the partner's or its people's; "Ana and Ben" is split unless it is a name."""
-        ours = {_folded(self.name), *map(_folded, self.people)} - {""}
-        return tuple(
-            part
-            for name in names
-            for part in ((name,) if _folded(name) in ours else map(str.strip, _SEPARATORS.split(name)))
-            if _folded(part) in ours
-        )
-
-    def named_in(self, item: Item, *keys: str) -> tuple[str, ...]:
-        """Those of the names that some fields of an item hold, in either version."""
-        names = [name for key in keys for name in (item.line(key), *item.names(key))]
-        for key, value in other_values(item.values):
-            if key in keys:
-                values = value if isinstance(value, list | tuple) else (value,)
-                names += (name for name in values if isinstance(name, str))
-        return tuple(dict.fromkeys(self.among(names)))
-
-    def is_to_act(self, item: Item) -> bool:
-        """Whether the partner is to act on an item, as its owner or else by its part in it."""
-        return any(self.among(names) for names in to_act(item)) or (
-            item.is_unresolved and bool(self.named_in(item, "owner"))
-        )
-
-    def shared(self, owner: str) -> str:
-        """The owner in brackets; empty for the partner itself."""
-        return "" if _folded(owner) == _folded(self.name) else f" ({printable_line(owner).strip()})"
-
-    def whom(self, found: Iterable[str]) -> str:
-        """Which of the partner's people are meant, in brackets; empty for the partner itself."""
-        people = [printable_line(name) for name in found if _folded(name) != _folded(self.name)]
-        return f" ({listed(people)})" if people else ""
-
 
 def partner_sheet(request: ExportRequest) -> TextDocument:
     """The sheet of the partner of a request, named in any case, filtered for its audience.
@@ -107,11 +63,11 @@ def partner_sheet(request: ExportRequest) -> TextDocument:
     entries = [
         item
         for item in canvas.panels["relationships"]
-        if item.kind == "partner" and _folded(item.text) == _folded(partner) != ""
+        if item.kind == "partner" and folded_name(item.text) == folded_name(partner) != ""
     ]
     if not entries:
         raise _unknown_partner(whole, partner, audience)
-    us = _PartnerNames(
+    us = PartnerNames(
         printable_line(entries[0].text), tuple(name for item in entries for name in item.names("people"))
     )
     signed = [item for item in canvas.panels["governance"] if us.named_in(item, "signatories")]
@@ -157,7 +113,7 @@ def _own_entries(items: Iterable[Item], reader: Reader) -> Bullets:
     return Bullets(tuple(reader.bullet(item, part) for item in items))
 
 
-def _looked_after(canvas: Canvas, us: _PartnerNames, reader: Reader) -> Bullets | None:
+def _looked_after(canvas: Canvas, us: PartnerNames, reader: Reader) -> Bullets | None:
     bullets = tuple(
         Bullet(
             (*reader.pointer(item, part_of(panel, item.kind)), *plain(us.shared(item.owner))), item=item.id
@@ -168,14 +124,14 @@ def _looked_after(canvas: Canvas, us: _PartnerNames, reader: Reader) -> Bullets 
     return Bullets(bullets) if bullets else None
 
 
-def _done(canvas: Canvas, us: _PartnerNames, reader: Reader) -> Bullets | None:
+def _done(canvas: Canvas, us: PartnerNames, reader: Reader) -> Bullets | None:
     done = tuple(
         Bullet(reader.words(item), item=item.id) for _, item in canvas if item.is_done and us.is_to_act(item)
     )
     return Bullets(done) if done else None
 
 
-def _work(canvas: Canvas, us: _PartnerNames, reader: Reader) -> tuple[Table | None, Table | None]:
+def _work(canvas: Canvas, us: PartnerNames, reader: Reader) -> tuple[Table | None, Table | None]:
     """The work that the partner leads or does, and that of others on which it is consulted or told."""
     ours: list[Row] = []
     others: list[Row] = []
@@ -200,20 +156,16 @@ def _table(columns: tuple[str, ...], rows: list[Row]) -> Table | None:
     return without_empty_columns(Table(columns, tuple(rows)))[0] if rows else None
 
 
-def _named(item: Item, us: _PartnerNames, roles: Mapping[str, str]) -> tuple[str, ...]:
+def _named(item: Item, us: PartnerNames, roles: Mapping[str, str]) -> tuple[str, ...]:
     """What the partner does in an item, as far as some fields name it, with those of its people meant."""
     named = {role: us.named_in(item, key) for key, role in roles.items()}
     return tuple(f"{role}{us.whom(names)}" for role, names in named.items() if names)
 
 
-def _folded(name: str) -> str:
-    return folded_name(name)
-
-
 def _unknown_partner(canvas: Canvas, partner: str, audience: Audience) -> ExportError:
     """The error for a partner that is not in the canvas, or that the audience may not read."""
     readable = listed([printable_line(name) for name in readable_partners(canvas, audience)])
-    if _folded(partner) and any(_folded(name) == _folded(partner) for name in canvas.partners):
+    if folded_name(partner) and any(folded_name(name) == folded_name(partner) for name in canvas.partners):
         others = f"the partners that are: {readable}" if readable else "no partner is"
         sentence = f"{quote(partner)} is a partner here, but not marked {marked_for(audience)}; {others}."
         return ExportError("partner_hidden", sentence)

@@ -24,7 +24,7 @@ from canvas.files.toml_comments import (
 )
 from canvas.files.toml_lists import WrittenEntry, list_layout, written_list
 from canvas.files.toml_scanner import header_end
-from canvas.model.sequence_merge import Occurrence, by_occurrence, merge_counted
+from canvas.model.counted_merge import Occurrence, by_occurrence, merge_counted
 
 _Named = dict[Hashable, Detached]
 """Detached comments, the same in several texts by the same name."""

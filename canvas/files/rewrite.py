@@ -13,17 +13,18 @@ from typing import Any
 
 import tomli_w
 
+from canvas.files.apart_tables import gather_sub_tables
 from canvas.files.canvas_toml import keys, line, properties, quoted_key
 from canvas.files.inline_panels import expand_panels
 from canvas.files.round_trip import represents
 from canvas.files.text_builder import apply_edits, indent_at, newline_of, with_newline
-from canvas.files.toml_blocks import TomlBlock, gather_sub_tables, join_blocks, toml_blocks
+from canvas.files.toml_blocks import TomlBlock, join_blocks, toml_blocks
 from canvas.files.toml_lists import rewritten_list
 from canvas.files.toml_scanner import STRING_PATTERN, ScanError, Statement, Table, statements
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import THEIRS
-from canvas.model.field_merge import record_names
 from canvas.model.item_matching import equal_in_file
+from canvas.model.record_names import record_names
 from canvas.model.schema import BY_KEY, COLLECTIONS, PANELS, PROPERTIES
 from canvas.model.sequence_merge import longest_common_run
 

@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
+from canvas.files.apart_tables import gather_sub_tables
 from canvas.files.canvas_toml import FORMAT, NEWER, FileError, Parsed, canonical, parse
 from canvas.files.comment_merge import merge_comments
 from canvas.files.inline_panels import expand_panels, inline_panels
 from canvas.files.rewrite import Rewriter, row_id, rows
 from canvas.files.round_trip import represents
 from canvas.files.text_builder import newline_of, with_newline
-from canvas.files.toml_blocks import gather_sub_tables
 from canvas.files.toml_comments import CommentedText
 from canvas.files.toml_scanner import ScanError
 from canvas.model.canvas import Canvas
-from canvas.model.field_merge import merge_records, record_names
+from canvas.model.counted_merge import by_occurrence
+from canvas.model.field_merge import merge_records
 from canvas.model.item_matching import equal_in_file
 from canvas.model.merge import Merged, Origin, merge
-from canvas.model.sequence_merge import by_occurrence
+from canvas.model.record_names import record_names
 
 
 class MergedText(NamedTuple):

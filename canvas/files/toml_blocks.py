@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from canvas.files.text_builder import TextBuilder, newline_of, without_first_blank_lines
+from canvas.files.text_builder import TextBuilder, without_first_blank_lines
 from canvas.files.toml_scanner import Table, tables
 
 
@@ -83,25 +83,3 @@ def join_blocks(text: str, blocks: Sequence[TomlBlock], newline: str) -> str:
             out.blank_line()
         out.add(tail)
     return out.text()
-
-
-def gather_sub_tables(text: str, names: Collection[str]) -> str:
-    """Move each sub-table that stands apart from its item directly behind it, with its comments.
-
-    Args:
-        text: the text.
-        names: the names of the tables whose sub-tables are moved.
-
-    Raises:
-        ScanError: where the text is not understood.
-    """
-    blocks = toml_blocks(text)
-    items: dict[str, TomlBlock] = {}
-    for block in blocks[1:]:
-        name = block.name[0]
-        if len(block.name) == 1:
-            items[name] = block
-        elif name in names and name in items:
-            items[name].after.append(block.head or "")
-            block.head = None
-    return join_blocks(text, blocks, newline_of(text))

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from canvas.files.toml_blocks import TomlBlock
 from canvas.files.toml_lists import ListLayout, list_layout
 from canvas.files.toml_scanner import Statement, Table, header_end, statements
-from canvas.model.field_merge import entry_names
-from canvas.model.sequence_merge import by_occurrence
+from canvas.model.counted_merge import by_occurrence
+from canvas.model.record_names import entry_names
 
 _COMMENT = re.compile(r"#[^\n]*")
 ABOVE, BEHIND, INSIDE, FOOT, OPENING = "above", "behind", "inside", "foot", "opening"

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from canvas.files.canvas_toml import inline
 from canvas.files.toml_scanner import STRING_PATTERN
-from canvas.model.field_merge import entry_names
-from canvas.model.sequence_merge import by_occurrence
+from canvas.model.counted_merge import by_occurrence
+from canvas.model.record_names import entry_names
 
 _TOKEN = re.compile(rf"{STRING_PATTERN}|\#[^\n]*|[\[\]{{}},\n]|[ \t\r]++|[^\[\]{{}},\"'\#\s]++")
 

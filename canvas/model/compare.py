@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.field_merge import record_names
 from canvas.model.item_matching import equivalent, match_items
+from canvas.model.record_names import record_names
 from canvas.model.records import Record, are_tables, records
 from canvas.model.schema import BY_KEY, COLLECTIONS, PANEL_KEYS, PROPERTIES, STATUS
 from canvas.model.sequence_merge import longest_common_run

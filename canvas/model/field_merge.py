@@ -6,27 +6,16 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from canvas.model.conflicts import DELETED, THEIRS, OtherValue, other_values, unreadable_values
+from canvas.model.counted_merge import Occurrence, by_occurrence, merge_counted, replacements
 from canvas.model.item_matching import equal_in_file, equivalent
+from canvas.model.record_names import normal_repr, record_names
 from canvas.model.schema import Field
-from canvas.model.sequence_merge import (
-    Occurrence,
-    by_occurrence,
-    merge_counted,
-    merge_orders,
-    replacements,
-)
-from canvas.model.text_folding import normalised
+from canvas.model.sequence_merge import merge_orders
 
 _Value = Any  # a file may hold anything
 _Values = Mapping[str, _Value]
 _Merged = tuple[_Value, Sequence[_Value]]
 """A merged value, and theirs where it is in conflict with that."""
-
-_LEAST_COMMON = 0.5
-"""The share of equal keys from which two tables count as versions of one."""
-
-_MAX_TABLE_PAIRS = 100_000
-"""Pairs of tables that are compared; of more, tables are matched by id, content and order alone."""
 
 
 def merge_fields(
@@ -75,7 +64,7 @@ def merge_fields(
             values[key] = value
         conflicts += ((key, _kept(other, value)) for other in lost)
     if rest := merge_counted(
-        *(by_occurrence(unreadable_values(side), _normal_repr) for side in (base, first, second))
+        *(by_occurrence(unreadable_values(side), normal_repr) for side in (base, first, second))
     ):
         values[THEIRS] = rest
     return values, conflicts
@@ -86,7 +75,7 @@ def unresolved(base: _Values, first: _Values, second: _Values, *, turned: bool =
 
     A deletion by the other version and one by this version are one conflict: ours stands.
     """
-    was, one, other = (by_occurrence(other_values(side), _normal_repr) for side in (base, first, second))
+    was, one, other = (by_occurrence(other_values(side), normal_repr) for side in (base, first, second))
     kept = [said for name, said in one.items() if name in other or name not in was]
     kept += [said for name, said in other.items() if name not in one and name not in was]
     deletions = [said for said in kept if said[0] == DELETED and type(said[1]) is bool]
@@ -129,7 +118,7 @@ def _merge_conflicted(
 
 def _same_sayings(one: list[Any] | None, other: list[Any] | None) -> bool:
     """Whether two versions have the same conflicting values, in any order."""
-    return by_occurrence(one or (), _normal_repr).keys() == by_occurrence(other or (), _normal_repr).keys()
+    return by_occurrence(one or (), normal_repr).keys() == by_occurrence(other or (), normal_repr).keys()
 
 
 def _merge_value(
@@ -175,7 +164,7 @@ def _merge_lists(
     base: Sequence[_Value], first: Sequence[_Value], second: Sequence[_Value], *, turned: bool
 ) -> _Merged:
     """Merge lists as ordered multisets; in conflict where both have replaced an entry by different ones."""
-    was, one, other = (by_occurrence(entries, _normal_repr) for entries in (base, first, second))
+    was, one, other = (by_occurrence(entries, normal_repr) for entries in (base, first, second))
     by_first = {old: new for old, new in replacements([*was], [*one]).items() if new not in other}
     by_second = {old: new for old, new in replacements([*was], [*other]).items() if new not in one}
     # An entry that one side replaced and the other kept counts as the new one in all three.
@@ -198,13 +187,6 @@ def _merge_lists(
     return _conflict(as_first, as_second, turned=turned)
 
 
-def entry_names(base: Sequence[_Value], side: Sequence[_Value]) -> list[Hashable]:
-    """Name the entries of a list; one that replaces an entry of the base has that one's name."""
-    was, now = ([*by_occurrence(entries, _normal_repr)] for entries in (base, side))
-    old = {new: name for name, new in replacements(was, now).items()}
-    return [old.get(name, name) for name in now]
-
-
 def merge_records(
     base: Sequence[_Values], first: Sequence[_Values], second: Sequence[_Values], *, turned: bool
 ) -> tuple[dict[Hashable, dict[str, Any]], bool]:
@@ -225,39 +207,6 @@ def merge_records(
                 merged[name] = dict(value)
     order = merge_orders(*([name for name in side if name in merged] for side in (was, one, other)))
     return {name: merged[name] for name in order}, clean
-
-
-def record_names(base: Sequence[_Values], side: Sequence[_Values]) -> list[Hashable]:
-    """Name the tables of a list: by id, else by content; a version of a table of the base has its name."""
-    was, now = ([*by_occurrence(tables, _record_key)] for tables in (base, side))
-    tables = dict(zip(was, base, strict=True)) | dict(zip(now, side, strict=True))
-    old: dict[Hashable, Hashable] = {}
-    nameless = {name for name, table in tables.items() if not isinstance(table.get("id"), str)}
-    gone, brought = nameless - set(now), nameless - set(was)
-    rest, new = [name for name in was if name in gone], [name for name in now if name in brought]
-    for name in new if len(rest) * len(new) <= _MAX_TABLE_PAIRS else ():
-        best = max(rest, key=lambda before: _common(tables[before], tables[name]), default=None)
-        if best is not None and _common(tables[best], tables[name]) >= _LEAST_COMMON:
-            old[name] = best
-            rest.remove(best)
-    paired = zip(rest, (name for name in new if name not in old), strict=False)
-    old |= {name: before for before, name in paired}
-    return [old.get(name, name) for name in now]
-
-
-def _record_key(table: _Values) -> str:
-    name = table.get("id")
-    return f"id={name}" if isinstance(name, str) else _normal_repr(table)
-
-
-def _normal_repr(value: _Value) -> str:
-    return normalised(repr(value))
-
-
-def _common(one: _Values, other: _Values) -> float:
-    """The share of keys that have equal values in both."""
-    equal = sum(key in other and equal_in_file(value, other[key]) for key, value in one.items())
-    return equal / max(len(one), len(other), 1)
 
 
 def _merge_tables(

@@ -11,9 +11,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from canvas.model.conflicts import with_other_values
-from canvas.model.field_merge import merge_fields, record_names, unresolved
+from canvas.model.field_merge import merge_fields, unresolved
 from canvas.model.item_matching import equal_in_file, equivalent
 from canvas.model.record_edits import copied_id
+from canvas.model.record_names import record_names
 from canvas.model.records import ID, are_tables, in_order
 from canvas.model.schema import COLLECTIONS, Collection
 from canvas.model.sequence_merge import merge_orders

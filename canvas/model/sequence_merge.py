@@ -1,16 +1,12 @@
-"""Longest common subsequence, and the three-way merge of orders and of lists as ordered multisets."""
+"""Longest common subsequence, and the three-way merge of orders."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from typing import TypeVar
 
 Name = TypeVar("Name", bound=Hashable)
-Value = TypeVar("Value")
-Occurrence = tuple[Hashable, int]
-"""The key of a value in a list, and how many with that key stand before it."""
 
 
 def longest_common_run(was: Sequence[Name], now: Sequence[Name]) -> set[Name]:
@@ -83,56 +79,3 @@ def _zipped(first: Sequence[Name], second: Sequence[Name], common: Collection[Na
                 result.append(other)
         result.append(name)
     return [*result, *rest]
-
-
-def by_occurrence(
-    values: Iterable[Value], key: Callable[[Value], Hashable] = repr
-) -> dict[Occurrence, Value]:
-    """Name each value of a list uniquely, equal ones by their number."""
-    found: dict[Occurrence, Value] = {}
-    count: Counter[Hashable] = Counter()
-    for value in values:
-        name = key(value)
-        found[name, count[name]] = value
-        count[name] += 1
-    return found
-
-
-def merge_counted(
-    base: Mapping[Name, object], first: Mapping[Name, Value], second: Mapping[Name, Value]
-) -> list[Value]:
-    """Merge lists of named values: what one side removed is removed, what one side added is added."""
-    stays = {
-        name: value
-        for name, value in {**second, **first}.items()
-        if name not in base or (name in first and name in second)
-    }
-    orders = ([name for name in side if name in stays] for side in (base, first, second))
-    return [stays[name] for name in merge_orders(*orders)]
-
-
-def replacements(was: Sequence[Name], now: Sequence[Name]) -> dict[Name, Name]:
-    """Pair names that were replaced by others, in order between each two that stay: new names by old ones.
-
-    Where more are gone than are new, it is not known which were replaced and which were deleted.
-    """
-    stays = longest_common_run(was, now)
-    before, after = set(was), set(now)
-    found: dict[Name, Name] = {}
-    for old, new in zip(_runs(was, stays), _runs(now, stays), strict=True):
-        gone = [name for name in old if name not in after]
-        brought = [name for name in new if name not in before]
-        if len(gone) <= len(brought):
-            found.update(zip(gone, brought, strict=False))
-    return found
-
-
-def _runs(names: Sequence[Name], ends: Collection[Name]) -> list[list[Name]]:
-    """Split an order at some of its names."""
-    runs: list[list[Name]] = [[]]
-    for name in names:
-        if name in ends:
-            runs.append([])
-        else:
-            runs[-1].append(name)
-    return runs
