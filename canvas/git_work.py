@@ -10,9 +10,10 @@ from canvas.exports.minutes import ended_meeting, meeting_subject
 from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.files.git import commit as git_commit
 from canvas.files.git import versions as git_versions
-from canvas.files.git.commit import ResolveState
 from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, TrackedFile, is_committed
+from canvas.files.git.new_branch import make_branch, offered_branch
+from canvas.files.git.resolve_state import ResolveState, read_resolve_state
 from canvas.files.git.versions import Version, VersionError, Versions
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
@@ -25,7 +26,7 @@ Found = TypeVar("Found")
 def resolve_state(path: str | None, data: bytes) -> ResolveState | VersionError | GitError:
     """Find out whether git waits for the file to be resolved."""
     try:
-        return git_commit.resolve_state(git_versions.place_of(path), data)
+        return read_resolve_state(git_versions.place_of(path), data)
     except (VersionError, GitError) as error:
         return error
 
@@ -38,10 +39,10 @@ def propose(path: str | None, canvas: Canvas, data: bytes) -> CommitProposal:
         needs_terminal = git_commit.needs_terminal(path or "")
         proposal = CommitProposal("proposed", f"Begin {title}", needs_terminal=needs_terminal)
         if not commits:
-            return proposal._replace(branch=git_commit.offered_branch(file))
+            return proposal._replace(branch=offered_branch(file))
         if is_committed(file, data):
             return CommitProposal("nothing")
-        proposal = proposal._replace(subject=f"Change {title}", branch=git_commit.offered_branch(file))
+        proposal = proposal._replace(subject=f"Change {title}", branch=offered_branch(file))
         try:
             differences = compare(git_versions.canvas_at(file, commits[0]), canvas)
         except VersionError:  # the last version is no canvas
@@ -65,7 +66,7 @@ def commit(document: Document, words: str, branch: str) -> tuple[CommitOutcome, 
         return CommitOutcome(None, error=error), None
     try:
         if branch:
-            git_commit.make_branch(path, branch)
+            make_branch(path, branch)
     except GitError as error:
         outcome = outcome._replace(branch="", branch_error=error)
     try:

@@ -9,8 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from canvas.exported_summary import made_from
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.canvas_file import SUFFIX
+from canvas.files.disk_errors import DiskError
 from canvas.imports.blocks import ImportFileError
 from canvas.imports.proposal import Proposal, propose_additions, propose_merge, take
 from canvas.imports.reader import read_document, read_source, read_table
@@ -66,8 +67,8 @@ def propose_file(
         ImportFileError: where it cannot be read, or is not understood.
     """
     try:
-        data = atomic_file.read(path)
-    except atomic_file.DiskError as error:
+        data = file_reading.read(path)
+    except DiskError as error:
         raise ImportFileError(f"{visible_line(path)}: {error}", "unreadable") from None
     return propose(data, path, canvas, today, canvas_path=canvas_path, labels=labels)
 

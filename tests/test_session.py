@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from canvas.files import atomic_file
-from canvas.files.atomic_file import ChangedError, DiskError, UncertainError, Written
+from canvas.files.atomic_file import Written
 from canvas.files.canvas_file import open_document
+from canvas.files.disk_errors import ChangedError, DiskError, UncertainError
 from canvas.files.journal import paths
 from canvas.files.journal.recovery import find_recoverable
 from canvas.files.journal.snapshot import Draft

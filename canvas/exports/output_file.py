@@ -14,9 +14,10 @@ from canvas.exports.audience_filter import filtered_for
 from canvas.exports.committed_version import NO_VERSION, VersionFound, committed_version
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.origin import digest
-from canvas.files import atomic_file, exported_versions
+from canvas.files import exported_versions, file_reading
 from canvas.files.canvas_file import SUFFIX
 from canvas.files.canvas_toml import canonical
+from canvas.files.disk_errors import DiskError
 from canvas.files.file_names import stem_of, stem_of_path
 from canvas.model.schema import VISIBILITY
 from canvas.model.types import NO_LABELS
@@ -99,7 +100,7 @@ class OutputOutcome(NamedTuple):
     code: OutputCode
     path: str
     found: bytes | None = None
-    error: atomic_file.DiskError | None = None
+    error: DiskError | None = None
     warnings: tuple[str, ...] = ()
     unresolved: int = 0
 
@@ -198,7 +199,7 @@ def perform(plan: OutputPlan) -> OutputOutcome:
             outcome = _write_file(plan)
             if plan.draft and outcome.code == "written":
                 _keep_version(*plan.draft)
-        except atomic_file.DiskError as error:
+        except DiskError as error:
             outcome = OutputOutcome("disk", plan.path, error=error)
     remarks = (plan.remark,) if plan.remark and outcome.is_done else ()
     return outcome._replace(unresolved=plan.unresolved, warnings=(*remarks, *outcome.warnings))
@@ -243,13 +244,13 @@ def _write_file(plan: OutputPlan) -> OutputOutcome:
     Raises:
         DiskError: where it cannot be written.
     """
-    from canvas.files import export_memory  # noqa: PLC0415 - loads JSON, which standard output does not need
+    from canvas.files import atomic_file, export_memory  # noqa: PLC0415 - standard output needs neither
 
     path = plan.path
-    if plan.overwrite and atomic_file.is_stream(path):
+    if plan.overwrite and file_reading.is_stream(path):
         atomic_file.write_stream(path, plan.content)
         return OutputOutcome("written", path)
-    there = atomic_file.read(path) if os.path.lexists(path) else None
+    there = file_reading.read(path) if os.path.lexists(path) else None
     if not plan.overwrite and there is not None:
         if there == plan.content:
             return OutputOutcome("unchanged", path)

@@ -10,24 +10,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import time
 from typing import NamedTuple
 
-from canvas.files.disk_errors import ELSEWHERE, ChangedError, DiskError, UncertainError, disk_error, file_type
-from canvas.files.replace_file import move_over, move_to_free_name, remove, retry_interrupted, sync_folder
-
-__all__ = [
-    "MAX_FILE_BYTES", "ChangedError", "DiskError", "UncertainError", "Written",
-    "is_stream", "read", "remove", "replace", "write_stream",
-]  # fmt: skip
-
-MAX_FILE_BYTES = 16 * 1024 * 1024
-"""The largest file that is read as a canvas."""
+from canvas.files import file_metadata, temp_files
+from canvas.files.disk_errors import ELSEWHERE, ChangedError, DiskError, disk_error
+from canvas.files.file_reading import read, require_regular_file, retry_interrupted
+from canvas.files.replace_file import move_over, move_to_free_name, remove, sync_folder
 
 UNCONFIRMED = "Saved, but the disk did not confirm that it would survive a power cut."
 
-_READ_ATTEMPTS = 3  # of a file that another program is changing
-_TOO_LARGE = "it is far too large to be a canvas."
 _MAX_SYMLINKS = 40
 _NEW_FILE_MODE = 0o666
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -45,43 +36,6 @@ class Written(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def read(path: str) -> bytes:
-    """Read all bytes of a regular file; `DiskError` where that is impossible or it is being written."""
-    try:
-        for attempt in range(_READ_ATTEMPTS):
-            if attempt:
-                time.sleep(0.02)
-            data = retry_interrupted(lambda: _read(path))
-            if data is not None:
-                return data
-    except DiskError:
-        raise
-    except (OSError, ValueError) as error:
-        raise disk_error(error, "read") from None
-    raise DiskError("another program is writing it; try again in a moment.", "busy")
-
-
-def _read(path: str) -> bytes | None:
-    """Read all bytes; None where the file changed meanwhile."""
-    _require_regular_file(os.stat(path))  # first, because opening a device can do something to it
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags | getattr(os, "O_NOCTTY", 0))
-    try:
-        before = _require_regular_file(os.fstat(handle))
-        if before.st_size > MAX_FILE_BYTES:
-            raise DiskError(_TOO_LARGE, "too_large")
-        data, most = b"", before.st_size or MAX_FILE_BYTES  # files of /proc report no size
-        while len(data) <= most and (piece := os.read(handle, most + 1 - len(data))):
-            data += piece
-        after = os.fstat(handle)
-    finally:
-        os.close(handle)
-    if len(data) > MAX_FILE_BYTES:
-        raise DiskError(_TOO_LARGE, "too_large")
-    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-    return data if same and len(data) == (after.st_size or len(data)) else None
-
-
 def replace(path: str, data: bytes, expected: bytes | None, *, mode: int = _NEW_FILE_MODE) -> Written:
     """Replace a file's content, or create the file: completely or not at all.
 
@@ -96,8 +50,6 @@ def replace(path: str, data: bytes, expected: bytes | None, *, mode: int = _NEW_
         UncertainError: where the disk does not report whether the new file is in place.
         DiskError: where it cannot be written; the old file is then unchanged.
     """
-    from canvas.files import temp_files  # noqa: PLC0415 - a reader never needs it
-
     try:
         target = retry_interrupted(lambda: _resolve_symlinks(path))
         temp_files.remove_stale(target)
@@ -109,8 +61,6 @@ def replace(path: str, data: bytes, expected: bytes | None, *, mode: int = _NEW_
 
 
 def _replace(target: str, data: bytes, expected: bytes | None, mode: int) -> Written:
-    from canvas.files import temp_files  # noqa: PLC0415 - a reader never needs it
-
     before = _stat_regular_file(target)
     _check_expected(target, before, expected)
     # Root may write to every file: only the mode shows that the file is read-only.
@@ -149,15 +99,9 @@ def _resolve_symlinks(path: str) -> str:
     raise OSError(errno.ELOOP, "links")
 
 
-def _require_regular_file(found: os.stat_result) -> os.stat_result:
-    if not stat.S_ISREG(found.st_mode):
-        raise DiskError(f"it is {file_type(found.st_mode)}, not a file.", "not_a_file")
-    return found
-
-
 def _stat_regular_file(target: str) -> os.stat_result | None:
     try:
-        return _require_regular_file(os.stat(target))
+        return require_regular_file(os.stat(target))
     except FileNotFoundError:
         return None
 
@@ -176,8 +120,6 @@ def _write_temporary(
     new: str, data: bytes, before: os.stat_result | None, target: str, mode: int
 ) -> tuple[os.stat_result, list[str]]:
     """Write the temporary file; its status, and warnings about metadata that could not be copied."""
-    from canvas.files import file_metadata, temp_files  # noqa: PLC0415 - a reader never needs them
-
     handle = temp_files.create(new, 0o600 if before else mode)
     try:
         _write_all(handle, data)
@@ -186,15 +128,6 @@ def _write_temporary(
         return os.fstat(handle), warnings
     finally:
         os.close(handle)
-
-
-def is_stream(path: str) -> bool:
-    """Whether a path is a pipe, a terminal, a device or the like: neither a file nor a folder."""
-    try:
-        mode = os.stat(path).st_mode
-    except (OSError, ValueError):
-        return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def write_stream(path: str, data: bytes) -> None:

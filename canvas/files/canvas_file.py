@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Literal, NamedTuple
 
-from canvas.files import atomic_file
+from canvas.files import disk_errors, file_reading
 from canvas.files.canvas_toml import FORMAT, NEWER, FileError, parse
 from canvas.files.disk_errors import DiskCode, DiskError
 from canvas.files.toml_limits import FileCode
@@ -92,15 +92,15 @@ def open_document(path: str) -> Document:
     if not path:
         raise DocumentError("the file's name is empty.", "bad_name")
     try:
-        data = atomic_file.read(path)
-    except atomic_file.DiskError as error:
+        data = file_reading.read(path)
+    except DiskError as error:
         raise document_error(path, error) from None
     return from_bytes(data, path, origin=path)._replace(path=path)
 
 
 def document_error(path: str, error: DiskError) -> DocumentError:
     """The error of a file with its name; callers tell a changed and an uncertain file apart by its class."""
-    made = {atomic_file.ChangedError: ChangedOnDiskError, atomic_file.UncertainError: UncertainError}
+    made = {disk_errors.ChangedError: ChangedOnDiskError, disk_errors.UncertainError: UncertainError}
     return made.get(type(error), DocumentError)(f"{visible_line(path)}: {error}", error.code)
 
 

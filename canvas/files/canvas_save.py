@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from canvas.files import atomic_file
+from canvas.files import atomic_file, file_reading
 from canvas.files.canvas_file import (
     BOM,
     Document,
@@ -16,6 +16,8 @@ from canvas.files.canvas_file import (
     newer_sentence,
 )
 from canvas.files.canvas_toml import FileError, canonical
+from canvas.files.disk_errors import ChangedError, DiskError
+from canvas.files.replace_file import remove
 from canvas.files.rewrite import rewrite
 from canvas.files.round_trip import represents
 from canvas.files.toml_scanner import ScanError
@@ -66,8 +68,8 @@ def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False
     expected = None
     if over:
         try:
-            expected = atomic_file.read(path)
-        except atomic_file.DiskError as error:
+            expected = file_reading.read(path)
+        except DiskError as error:
             if os.path.lexists(path):
                 raise document_error(path, error) from None
     text = text_of(document, canvas)
@@ -128,14 +130,14 @@ def _write(document: Document, canvas: Canvas, text: str, path: str, expected: b
     bom = BOM if document.data is not None and document.data.startswith(BOM.encode()) else ""
     try:
         data = (bom + text).encode("utf-8")
-        if len(data) > atomic_file.MAX_FILE_BYTES:
+        if len(data) > file_reading.MAX_FILE_BYTES:
             raise DocumentError(f"{visible_line(path)}: {_TOO_LARGE}", "too_large")
         written = atomic_file.replace(path, data, expected)
     except UnicodeEncodeError:
         raise DocumentError(
             "This canvas holds half a character, which no file can hold.", "not_writable"
         ) from None
-    except atomic_file.DiskError as error:
+    except DiskError as error:
         raise document_error(path, error) from None
     saved = Document(canvas, path, data, notices=document.notices)
     return Saved(saved, wrote=True, warnings=written.warnings)
@@ -151,7 +153,7 @@ def _write_with_backup(
     except UncertainError:
         raise
     except DocumentError:
-        atomic_file.remove(backup)  # the file is unchanged
+        remove(backup)  # the file is unchanged
         raise
     sentence = f"{told} {visible_line(os.path.basename(backup))}."
     return saved._replace(warnings=(*saved.warnings, sentence))
@@ -168,9 +170,9 @@ def _write_backup(path: str, data: bytes) -> str:
         backup = f"{path}.bak" if not number else f"{path}.{number}.bak"
         try:
             atomic_file.replace(backup, data, None, mode=mode)
-        except atomic_file.ChangedError:
+        except ChangedError:
             number += 1
-        except atomic_file.DiskError as error:
+        except DiskError as error:
             raise document_error(backup, error) from None
         else:
             return backup

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.canvas_file import SUFFIX, Document, DocumentError, Versions, newer_sentence, open_document
 from canvas.files.canvas_save import save_as
 from canvas.files.canvas_toml import FileError, parse
@@ -83,7 +83,7 @@ def unpack(packed: str) -> str | None:
     """The text that `pack` was given; None where that is damaged, or too large for a canvas."""
     reader = zlib.decompressobj()
     try:
-        data = reader.decompress(base64.b85decode(packed), atomic_file.MAX_FILE_BYTES)
+        data = reader.decompress(base64.b85decode(packed), file_reading.MAX_FILE_BYTES)
         return data.decode("utf-8") if reader.eof else None
     except (ValueError, zlib.error):
         return None

@@ -6,28 +6,14 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable
-from typing import TypeVar
 
 from canvas.files.disk_errors import ELSEWHERE, ChangedError, UncertainError
+from canvas.files.file_reading import retry_interrupted
 
 _WINDOWS_RETRY_SECONDS = 2.5  # an open reader blocks a rename there
-_INTERRUPT_ATTEMPTS = 3
 _NO_HARD_LINKS = {
     errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL,
 }  # fmt: skip
-
-_Result = TypeVar("_Result")
-
-
-def retry_interrupted(call: Callable[[], _Result]) -> _Result:
-    """Make a call, and retry it a few times where a signal interrupts it."""
-    for _ in range(_INTERRUPT_ATTEMPTS - 1):
-        try:
-            return call()
-        except InterruptedError:
-            continue
-    return call()
 
 
 def move_over(new: str, target: str, made: os.stat_result) -> bool:

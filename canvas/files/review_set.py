@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.canvas_file import DocumentError
 from canvas.files.disk_errors import DiskError
 from canvas.files.toml_limits import FileError, load
@@ -42,7 +42,7 @@ def load_review_set(path: str = OWN_SET) -> ReviewSet:
     """
     name = visible_line(path)
     try:
-        text = atomic_file.read(path).decode("utf-8-sig")
+        text = file_reading.read(path).decode("utf-8-sig")
     except DiskError as error:
         raise DocumentError(f"{name}: {error}") from None
     except UnicodeDecodeError:

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar, cast, overload
 
-from canvas.files import atomic_file
+from canvas.files import file_reading
+from canvas.files.disk_errors import DiskError
 from canvas.files.toml_limits import FileError, load
 from canvas.files.user_folders import config_file
 from canvas.model.sanitize import quote, visible_line
@@ -176,8 +177,8 @@ def load_settings(path: str | None = None) -> Settings:
     if not os.path.lexists(path):
         return Settings(path=path)
     try:
-        data = atomic_file.read(path)
-    except atomic_file.DiskError as error:
+        data = file_reading.read(path)
+    except DiskError as error:
         return Settings(path=path, problems=(f"{visible_line(path)}: {error} Nothing is set.",))
     return read(data, path)
 

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import tomli_w
 
-from canvas.files import atomic_file
-from canvas.files.disk_errors import DiskCode, disk_error
+from canvas.files import atomic_file, file_reading
+from canvas.files.disk_errors import DiskCode, DiskError, disk_error
 from canvas.files.settings import KEYS, Settings, lines_of, read, settings_file
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
@@ -40,16 +40,16 @@ def write_setting(name: str, value: str | bool | list[str] | None, path: str | N
     where = visible_line(path)
     try:
         os.makedirs(os.path.dirname(path) or ".", mode=0o700, exist_ok=True)
-        data = atomic_file.read(path) if os.path.lexists(path) else None
+        data = file_reading.read(path) if os.path.lexists(path) else None
         text = with_setting((data or b"").decode("utf-8-sig"), name, value)
         written = text.encode()
         if written != data and (data is not None or written):
             atomic_file.replace(path, written, data)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         raise SettingsError(f"{where} is not TOML: mend it by hand first.", "not_toml") from None
-    except (OSError, atomic_file.DiskError) as error:
+    except (OSError, DiskError) as error:
         said = getattr(error, "strerror", None) or error
-        code = error.code if isinstance(error, atomic_file.DiskError) else disk_error(error, "written").code
+        code = error.code if isinstance(error, DiskError) else disk_error(error, "written").code
         raise SettingsError(f"{where} cannot be written: {said}", code) from None
     return read(written, path)
 

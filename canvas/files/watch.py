@@ -6,7 +6,8 @@ import os
 import time
 from typing import NamedTuple
 
-from canvas.files import atomic_file
+from canvas.files import file_reading
+from canvas.files.disk_errors import DiskError
 
 _ALWAYS_READ_BYTES = 256 * 1024
 """Up to this size the content is compared at each poll, which costs less than a key press."""
@@ -54,8 +55,8 @@ class Watch:
         if is_large and signature == self._signature and now - self._read_at < _LARGE_FILE_SECONDS:
             return _UNCHANGED
         try:
-            data = atomic_file.read(path)
-        except atomic_file.DiskError as error:
+            data = file_reading.read(path)
+        except DiskError as error:
             return Look(problem=str(error), is_gone=not os.path.lexists(path))
         self._signature, self._read_at = signature, now
         return _UNCHANGED if data == known else Look(data)

@@ -7,9 +7,10 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, newer_sentence
 from canvas.files.check_file import LocatedAnswer, LocatedFinding, check_document
+from canvas.files.disk_errors import DiskError
 from canvas.model.sanitize import visible_line
 from canvas.register.row import FileRecord, RecordError, Row, answers_of, parts_of, row_of, span_of
 from canvas.register.search import Found
@@ -87,8 +88,8 @@ def read_files(chunk: Sequence[Found]) -> Iterator[bytes | str]:
             yield f"{visible_line(found.path)}: {found.problem}"
             continue
         try:
-            yield atomic_file.read(found.path)
-        except atomic_file.DiskError as error:
+            yield file_reading.read(found.path)
+        except DiskError as error:
             yield f"{visible_line(found.path)}: {error}"
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from canvas.exports.json import written_line
 from canvas.files import atomic_file
+from canvas.files.disk_errors import ChangedError, DiskError
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 from canvas.register.row import Row
@@ -111,9 +112,9 @@ def write(fragments: Fragments, folder: str, format: FragmentFormat) -> tuple[st
     try:
         os.makedirs(folder, exist_ok=True)
         atomic_file.replace(path, data, None)
-    except atomic_file.ChangedError:
+    except ChangedError:
         return path, False  # immutable: what is there says the same
-    except (atomic_file.DiskError, OSError) as error:
+    except (DiskError, OSError) as error:
         raise FragmentError(f"{visible_line(path)}: {error}", "not_written") from None
     return path, True
 

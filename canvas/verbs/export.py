@@ -14,8 +14,9 @@ from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputCode, OutputPlan, perform, prepare, refusal, version_for
 from canvas.exports.phrases import counted
 from canvas.exports.request import Earlier, parse_size
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.canvas_file import DocumentError
+from canvas.files.disk_errors import DiskError
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.verbs.reading import complain, input_name, read_canvas, read_labels
@@ -209,8 +210,8 @@ def _read(template: str, *, is_alone: bool) -> str:
         why = f"a template is a format of its own: leave {options} out."
         raise ExportError("template", why)
     try:
-        return atomic_file.read(template).decode("utf-8-sig")
-    except atomic_file.DiskError as error:
+        return file_reading.read(template).decode("utf-8-sig")
+    except DiskError as error:
         raise ExportError("template", f"{visible_line(template)}: {error}") from None
     except UnicodeDecodeError:
         raise ExportError("template", f"{visible_line(template)}: it is not UTF-8 text.") from None

@@ -11,8 +11,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, FOUND
-from canvas.files import atomic_file
+from canvas.files import atomic_file, file_reading
 from canvas.files.canvas_toml import FileError
+from canvas.files.disk_errors import DiskError
 from canvas.files.text_merge import merge_texts
 from canvas.model.sanitize import visible, visible_line
 from canvas.verbs.reading import complain
@@ -61,8 +62,8 @@ def run(
     versions: list[bytes] = []
     for path in (base, ours, theirs):
         try:
-            versions.append(b"" if path == os.devnull else atomic_file.read(path))
-        except atomic_file.DiskError as error:
+            versions.append(b"" if path == os.devnull else file_reading.read(path))
+        except DiskError as error:
             return complain(f"{visible_line(path)}: {error}")
     try:
         data, conflicts = _merged(*versions, name=name)
@@ -81,7 +82,7 @@ def run(
     else:
         try:
             _write(output or ours, data, versions[1] if _is_ours(output, ours) else None)
-        except atomic_file.DiskError as error:
+        except DiskError as error:
             return complain(f"{visible_line(output or name)}: {error}")
     if conflicts:
         these = "one thing differs" if conflicts == 1 else f"{conflicts} things differ"
@@ -107,11 +108,9 @@ def _write(target: str, data: bytes, ours: bytes | None) -> None:
     """
     there = ours
     if ours is None and os.path.lexists(target):
-        there = atomic_file.read(target)
+        there = file_reading.read(target)
         if there != data:
-            raise atomic_file.DiskError(
-                "there is a file of that name already; give another name after -o.", "exists"
-            )
+            raise DiskError("there is a file of that name already; give another name after -o.", "exists")
     if there != data:
         atomic_file.replace(target, data, there)
 

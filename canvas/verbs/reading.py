@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import WRONG
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, newer_sentence, open_document
 from canvas.files.user_folders import config_file
 from canvas.model.sanitize import visible, visible_line
@@ -100,9 +100,9 @@ def read_standard_input() -> bytes:
     """
     stream: BinaryIO = sys.stdin.buffer
     try:
-        data = stream.read(atomic_file.MAX_FILE_BYTES + 1)
+        data = stream.read(file_reading.MAX_FILE_BYTES + 1)
     except OSError as error:
         raise DocumentError(f"{_STANDARD_INPUT}: it could not be read ({error.strerror or error}).") from None
-    if len(data) > atomic_file.MAX_FILE_BYTES:
+    if len(data) > file_reading.MAX_FILE_BYTES:
         raise DocumentError(f"{_STANDARD_INPUT}: it is far too large to be a canvas.", "too_large")
     return data

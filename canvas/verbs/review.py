@@ -15,7 +15,7 @@ from canvas.exports import draw_png, output_file, review_form, review_result
 from canvas.exports.phrases import counted
 from canvas.exports.picture.review_svg import render as render_review
 from canvas.exports.request import DEFAULT_SIZE, ExportError
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.canvas_file import DocumentError
 from canvas.files.canvas_save import save
 from canvas.files.disk_errors import DiskError
@@ -217,7 +217,7 @@ def _text(path: str) -> str:
     """
     name = visible_line(path)
     try:
-        data = read_standard_input() if path == "-" else atomic_file.read(path)
+        data = read_standard_input() if path == "-" else file_reading.read(path)
         return data.decode("utf-8-sig")
     except DiskError as error:
         raise ImportFileError(f"{name}: {error}", "unreadable") from None

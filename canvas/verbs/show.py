@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE
 from canvas.exports import ExportError, render_text, textconv
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.canvas_file import DocumentError, from_bytes
+from canvas.files.disk_errors import DiskError
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 from canvas.verbs.reading import complain, read_canvas, read_standard_input
@@ -50,10 +51,10 @@ def run(file: str, *, panel: str | None = None, textconv: bool = False) -> int:
 def _for_git(file: str) -> int:
     """Print any file for git to compare: git fails where a textconv fails."""
     try:
-        data = read_standard_input() if file == "-" else atomic_file.read(file)
+        data = read_standard_input() if file == "-" else file_reading.read(file)
     except DocumentError as error:
         return complain(error)
-    except atomic_file.DiskError as error:
+    except DiskError as error:
         why = f"{visible_line(file)}: {error}"
         if not os.path.isfile(file):
             return complain(why)

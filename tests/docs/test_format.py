@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from canvas.app.widgets.symbols import MARKS
-from canvas.files.atomic_file import MAX_FILE_BYTES
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, open_document
 from canvas.files.canvas_save import save
 from canvas.files.canvas_toml import FORMAT, FileError, parse
+from canvas.files.file_reading import MAX_FILE_BYTES
 from canvas.model import edits
 from canvas.model.schema import (
     COLLECTIONS,

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files import atomic_file
-from canvas.files.atomic_file import ChangedError, DiskError, Written, read, replace
+from canvas.files import atomic_file, file_reading
+from canvas.files.atomic_file import Written, replace
+from canvas.files.disk_errors import ChangedError, DiskError
+from canvas.files.file_reading import read
 
 OLD, NEW = b"old\n" * 10, b"new\n" * 1000
 
@@ -77,9 +79,9 @@ def test_a_file_that_only_others_may_write_to_is_not_replaced(
 
 def test_a_stream_is_neither_a_file_nor_a_folder_nor_nothing(folder: Path, path: Path) -> None:
     _pipe(folder / "pipe")
-    assert atomic_file.is_stream(str(folder / "pipe"))
-    assert atomic_file.is_stream(os.devnull)
-    assert not any(map(atomic_file.is_stream, (str(path), str(folder), str(folder / "absent"), "a\0b")))
+    assert file_reading.is_stream(str(folder / "pipe"))
+    assert file_reading.is_stream(os.devnull)
+    assert not any(map(file_reading.is_stream, (str(path), str(folder), str(folder / "absent"), "a\0b")))
 
 
 def test_what_is_poured_into_a_pipe_comes_out_of_it_until_the_reader_goes(folder: Path) -> None:
@@ -245,9 +247,9 @@ def test_a_file_with_as_long_a_name_as_there_may_be_can_be_saved(folder: Path, n
 
 
 def test_what_is_far_too_large_is_not_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(atomic_file, "MAX_FILE_BYTES", len(OLD))
+    monkeypatch.setattr(file_reading, "MAX_FILE_BYTES", len(OLD))
     assert read(str(path)) == OLD
-    monkeypatch.setattr(atomic_file, "MAX_FILE_BYTES", len(OLD) - 1)
+    monkeypatch.setattr(file_reading, "MAX_FILE_BYTES", len(OLD) - 1)
     with pytest.raises(DiskError, match="far too large"):
         read(str(path))
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 
 from canvas.files import conflicted_copies
-from canvas.files.atomic_file import MAX_FILE_BYTES
 from canvas.files.canvas_toml import canonical
 from canvas.files.conflicted_copies import (
     Candidate,
@@ -19,6 +18,7 @@ from canvas.files.conflicted_copies import (
     joined,
     name_pattern,
 )
+from canvas.files.file_reading import MAX_FILE_BYTES
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts
 from canvas.model.merge import merge

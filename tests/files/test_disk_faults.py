@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from canvas.files import replace_file
-from canvas.files.atomic_file import DiskError, Written, replace
+from canvas.files.atomic_file import Written, replace
+from canvas.files.disk_errors import DiskError
 
 OLD, NEW = b"old\n" * 10, b"new\n" * 1000
 

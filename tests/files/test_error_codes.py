@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 import canvas
-from canvas.files.atomic_file import read, replace
+from canvas.files.atomic_file import replace
 from canvas.files.canvas_file import ChangedOnDiskError, DocumentError, from_bytes, open_document
 from canvas.files.disk_errors import ADVISES_SAVE_AS, ELSEWHERE, DiskError, disk_error
+from canvas.files.file_reading import read
 from canvas.files.git.git_process import GitError
 from canvas.files.git.versions import VersionError
 from canvas.files.settings_edit import SettingsError
@@ -108,7 +109,7 @@ def _is_sentence(node: ast.expr) -> bool:
 
 def test_a_file_that_another_program_is_writing_is_busy(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "x").write_bytes(GOOD)
-    monkeypatch.setattr("canvas.files.atomic_file._read", lambda _path: None)
+    monkeypatch.setattr("canvas.files.file_reading._read", lambda _path: None)
     with pytest.raises(DiskError) as caught:
         read("x")
     assert caught.value.code == "busy"

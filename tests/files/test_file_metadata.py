@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from canvas.files.atomic_file import DiskError, Written, replace
+from canvas.files.atomic_file import Written, replace
+from canvas.files.disk_errors import DiskError
 
 OLD, NEW = b"old\n" * 10, b"new\n" * 1000
 LEFT = ".t.canvas.toml.0123456789ab.tmp"

@@ -14,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-from canvas.files import atomic_file, canvas_file, replace_file, temp_files
+from canvas.files import atomic_file, canvas_file, file_reading, replace_file, temp_files
 from canvas.files import file_metadata as belongings_module
 from canvas.files.canvas_file import DocumentError, Saved, UncertainError
 from tests.files.faults import CALLS, CAN_BE_LATE, CAN_BE_SHORT, ERRORS, NOTHING, SHORT, Call, Fault, Faulty
@@ -160,7 +160,7 @@ def test_a_canvas_that_could_not_be_opened_again_is_not_saved(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save = SAVES[0](folder)
-    monkeypatch.setattr(atomic_file, "MAX_FILE_BYTES", len(save.new) - 1)
+    monkeypatch.setattr(file_reading, "MAX_FILE_BYTES", len(save.new) - 1)
     with pytest.raises(DocumentError, match="too large to be opened again"):
         save.act()
     assert save.file.read_bytes() == save.old
@@ -180,7 +180,7 @@ def _reached(module: ModuleType) -> set[str]:
 
 def test_every_call_that_a_save_makes_is_one_that_the_faults_know() -> None:
     harmless = {"urandom", "geteuid"}
-    modules = (atomic_file, canvas_file, replace_file, temp_files, belongings_module)
+    modules = (atomic_file, canvas_file, file_reading, replace_file, temp_files, belongings_module)
     reached = set().union(*map(_reached, modules))
     assert "fsync" in reached
     assert reached - harmless <= set(CALLS)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files import atomic_file, watch
+from canvas.files import file_reading, watch
 from canvas.files.watch import Look, Watch
 
 
@@ -37,13 +37,13 @@ def test_a_large_file_is_read_again_only_when_something_tells_of_a_change_or_sel
     monkeypatch.setattr(watch, "_ALWAYS_READ_BYTES", 1)
     look, known = Watch(), b"known"
     reads: list[str] = []
-    read = atomic_file.read
+    read = file_reading.read
 
     def counted(path: str) -> bytes:
         reads.append(path)
         return read(path)
 
-    monkeypatch.setattr(atomic_file, "read", counted)
+    monkeypatch.setattr(file_reading, "read", counted)
     for _ in range(5):
         assert look.look(str(file), known) == Look()
     assert len(reads) == 1

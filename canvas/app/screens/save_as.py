@@ -17,8 +17,9 @@ from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.canvas_file import ChangedOnDiskError, Document
+from canvas.files.disk_errors import DiskError
 from canvas.files.file_names import canvas_path, free_path, stem_of, stem_of_path
 from canvas.model.sanitize import printable_line, quote
 from canvas.operations import Operation, SaveOutcome
@@ -87,8 +88,8 @@ def _proposed_path(document: Document, title: str) -> str:
     if document.path is None:
         return free_path("", stem_of(title))
     try:
-        is_foreign = document.data is not None and atomic_file.read(document.path) != document.data
-    except atomic_file.DiskError:
+        is_foreign = document.data is not None and file_reading.read(document.path) != document.data
+    except DiskError:
         is_foreign = False
     folder, name = os.path.split(stem_of_path(document.path))
     return free_path(folder, name) if is_foreign else document.path

@@ -6,14 +6,12 @@ Each function raises `GitError` where git refuses or fails.
 from __future__ import annotations
 
 import os
-from datetime import datetime
-from itertools import chain, count
-from typing import NamedTuple
 
-from canvas.files import atomic_file
+from canvas.files import file_reading
+from canvas.files.disk_errors import DiskError
 from canvas.files.git.git_process import GitError, RefusedError, pathspec, run_command, run_query
-from canvas.files.git.history import Commit, head, newest, stages, was_unmerged
-from canvas.files.git.repository import GitOperation, TrackedFile, locate, shared_folder, under_way
+from canvas.files.git.history import Commit, head, newest
+from canvas.files.git.repository import TrackedFile, locate, shared_folder, under_way
 from canvas.model.sanitize import clean
 
 _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit")
@@ -53,48 +51,6 @@ def commit(path: str, message: str, expected: bytes) -> Commit:
     return newest(place)
 
 
-def offered_branch(place: TrackedFile) -> str:
-    """The name of a new branch for a commit on a detached HEAD; empty where a branch is checked out."""
-    try:
-        run_query(place.top, "symbolic-ref", "--quiet", "HEAD")
-    except RefusedError:
-        stem = f"canvas-{datetime.now().astimezone():%Y-%m-%d}"
-        options = ("--format=%(refname)", f"refs/heads/{stem}*")
-        taken = run_query(place.top, "for-each-ref", *options).decode("utf-8", "replace").split("\n")
-        names = chain([stem], (f"{stem}-{number}" for number in count(2)))
-        return next(name for name in names if f"refs/heads/{name}" not in taken)
-    return ""
-
-
-def make_branch(path: str, name: str) -> None:
-    """Make a branch at the current commit and check it out."""
-    run_command(locate(path).top, "switch", "--quiet", "--no-track", "--create", name)
-
-
-class ResolveState(NamedTuple):
-    """What git waits for.
-
-    Attributes:
-        operation: what it is in the middle of; None for nothing, or for a stash that was applied.
-        waits: whether it waits for this file, or did until the file was resolved.
-        is_ours: whether the file is exactly our side of the merge.
-        has_theirs: whether the other side differs from both this file and the base.
-    """
-
-    operation: GitOperation | None
-    waits: bool
-    is_ours: bool
-    has_theirs: bool
-
-
-def resolve_state(place: TrackedFile, data: bytes) -> ResolveState:
-    """Find out whether git waits for a file with this content to be resolved."""
-    operation, found = under_way(place), stages(place)
-    waits = bool(found) or (operation is not None and was_unmerged(place))
-    has_theirs = found.get(3, data) not in (data, found.get(1))
-    return ResolveState(operation, waits, found.get(2) == data, has_theirs)
-
-
 def mark_resolved(path: str, expected: bytes) -> None:
     """Mark an unmerged file, which must have the expected content, as resolved."""
     place = _existing_file(path)
@@ -122,8 +78,8 @@ def _existing_file(path: str) -> TrackedFile:
 def _check_expected(place: TrackedFile, expected: bytes) -> None:
     """Check that a file has the expected content: git commits whatever is there."""
     try:
-        found = atomic_file.read(os.path.join(place.top, place.name))
-    except atomic_file.DiskError as error:
+        found = file_reading.read(os.path.join(place.top, place.name))
+    except DiskError as error:
         raise GitError(f"{place.title}: {error}", "unreadable") from None
     if found != expected:
         raise GitError(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.git.git_process import GitError, RefusedError, run_command, run_query
 from canvas.files.git.repository import TrackedFile
 from canvas.files.git.tree import commit_id
@@ -82,7 +82,7 @@ def _base(place: TrackedFile, ref: str) -> bytes | None:
 def _blob(folder: str, name: str) -> bytes | None:
     """The content of a file in a version; None where it is not there, or too large for a canvas."""
     try:
-        if int(run_query(folder, "cat-file", "-s", name)) > atomic_file.MAX_FILE_BYTES:
+        if int(run_query(folder, "cat-file", "-s", name)) > file_reading.MAX_FILE_BYTES:
             return None
         return run_query(folder, "cat-file", "blob", name)
     except RefusedError:

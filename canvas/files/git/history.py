@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.git.git_process import GitError, RefusedError, run_query
 from canvas.files.git.repository import GitOperation, TrackedFile, locate, under_way
 from canvas.files.hashes import sha1_of, sha256_of
@@ -292,7 +292,7 @@ def _content(place: TrackedFile, entry: _Entry, name: str) -> bytes:
         what = "a symbolic link" if entry.mode == "120000" else "a repository of its own"
         raise GitError(f"{title}: in that version it is {what}, not a file.", "not_a_file")
     try:
-        if int(run_query(place.top, "cat-file", "-s", entry.id)) > atomic_file.MAX_FILE_BYTES:
+        if int(run_query(place.top, "cat-file", "-s", entry.id)) > file_reading.MAX_FILE_BYTES:
             raise GitError(f"{title}: in that version it is far too large to be a canvas.", "too_large")
         return run_query(place.top, "cat-file", "blob", entry.id)
     except RefusedError as error:

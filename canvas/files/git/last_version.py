@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from time import monotonic
 from typing import NamedTuple
 
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.git.git_process import run_query
 from canvas.files.hashes import sha1_of, sha256_of
 
@@ -63,4 +63,4 @@ def content_of(version: LastVersion, path: str, until: float) -> bytes | None:
     def answer(what: str) -> bytes:
         return run_query(folder, "cat-file", what, version.blob, timeout=max(0.0, until - monotonic()))
 
-    return None if int(answer("-s")) > atomic_file.MAX_FILE_BYTES else answer("blob")
+    return None if int(answer("-s")) > file_reading.MAX_FILE_BYTES else answer("blob")

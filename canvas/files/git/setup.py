@@ -11,10 +11,12 @@ import re
 import shlex
 import sys
 
-from canvas.files import atomic_file
+from canvas.files import atomic_file, file_reading
+from canvas.files.disk_errors import DiskError
 from canvas.files.git.attributes_check import overriding_attributes
 from canvas.files.git.git_process import GitError, RefusedError, run_command, run_query
 from canvas.files.git.repository import work_tree
+from canvas.files.replace_file import remove
 
 ATTRIBUTES = ".gitattributes"
 ATTRIBUTES_LINE = "*.canvas.toml merge=canvas diff=canvas"
@@ -130,8 +132,8 @@ def _attributes(top: str) -> bytes | None:
     if not os.path.lexists(path):
         return None
     try:
-        return atomic_file.read(path)
-    except atomic_file.DiskError as error:
+        return file_reading.read(path)
+    except DiskError as error:
         raise GitError(f"{ATTRIBUTES}: {error}", "unreadable") from None
 
 
@@ -139,10 +141,10 @@ def _write_attributes(top: str, before: bytes | None, after: bytes) -> None:
     path = os.path.join(top, ATTRIBUTES)
     try:
         atomic_file.replace(path, after, before)
-    except atomic_file.DiskError as error:
+    except DiskError as error:
         raise GitError(f"{ATTRIBUTES}: {error}", "not_writable") from None
     if not after:
-        atomic_file.remove(path)
+        remove(path)
 
 
 def _names_this_driver(line: bytes) -> bool:
@@ -169,6 +171,6 @@ def _without_line(data: bytes) -> bytes:
 def _is_ours(script: str) -> bool:
     """Whether a script called canvas starts this program, not another of that name."""
     try:
-        return script.endswith(".exe") or b"canvas.cli" in atomic_file.read(script)
-    except atomic_file.DiskError:
+        return script.endswith(".exe") or b"canvas.cli" in file_reading.read(script)
+    except DiskError:
         return False

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.git.git_process import GitError, RefusedError, run_query
 from canvas.model.sanitize import quote
 
@@ -64,7 +64,7 @@ def list_tree(folder: str, commit: str, ending: str) -> list[TreeFile]:
         problem = ""
         if not mode.startswith(_REGULAR_FILE):
             problem = "in that version it is a link, not a file."
-        elif size.isdecimal() and int(size) > atomic_file.MAX_FILE_BYTES:
+        elif size.isdecimal() and int(size) > file_reading.MAX_FILE_BYTES:
             problem = "in that version it is far too large to be a canvas."
         found.append(TreeFile(path, object_id, problem))
     return found

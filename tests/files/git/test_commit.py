@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from canvas.files.git import git_process
-from canvas.files.git.commit import commit, make_branch, mark_resolved, offered_branch
+from canvas.files.git.commit import commit, mark_resolved
 from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, commits, is_committed, stages
+from canvas.files.git.new_branch import make_branch, offered_branch
 from tests.files.git.repository import NAME, ODD_NAMES, Repository
 
 
@@ -325,7 +326,7 @@ def test_a_file_that_cannot_be_read_again_is_not_committed(
 ) -> None:
     head = repository.commit(b"1")
     repository.write(b"22")
-    monkeypatch.setattr("canvas.files.atomic_file.MAX_FILE_BYTES", 1)
+    monkeypatch.setattr("canvas.files.file_reading.MAX_FILE_BYTES", 1)
     with pytest.raises(GitError, match=rf"^{NAME}: it is far too large to be a canvas\.$"):
         _commit(repository.path(), "Try")
     assert repository.head() == head

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, commits, is_committed, locate, stages, version, was_unmerged
 from tests.files.git.repository import NAME, ODD_NAMES, Repository
@@ -48,9 +48,9 @@ def test_a_version_that_is_far_too_large_is_not_read(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository.commit(b"12345")
-    monkeypatch.setattr(atomic_file, "MAX_FILE_BYTES", 5)
+    monkeypatch.setattr(file_reading, "MAX_FILE_BYTES", 5)
     assert version(repository.place()) == b"12345"
-    monkeypatch.setattr(atomic_file, "MAX_FILE_BYTES", 4)
+    monkeypatch.setattr(file_reading, "MAX_FILE_BYTES", 4)
     with pytest.raises(GitError, match="far too large to be a canvas"):
         version(repository.place())
 

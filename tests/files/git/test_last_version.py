@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 
-from canvas.files import atomic_file
+from canvas.files import file_reading
 from canvas.files.git import git_process
 from canvas.files.git.git_process import GitError
 from canvas.files.git.last_version import content_of, last_version
@@ -56,7 +56,7 @@ def test_a_file_that_its_last_commit_deleted_has_no_version_and_a_huge_one_no_co
     repository.commit(DATA)
     there = last_version(repository.path(), until())
     assert there
-    monkeypatch.setattr(atomic_file, "MAX_FILE_BYTES", len(DATA) - 1)
+    monkeypatch.setattr(file_reading, "MAX_FILE_BYTES", len(DATA) - 1)
     assert content_of(there, repository.path(), until()) is None
     repository.git("rm", "--quiet", "--cached", Path(repository.path()).name)
     repository.git("commit", "--quiet", "-m", "gone")
