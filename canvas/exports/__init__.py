@@ -39,7 +39,6 @@ class Exporter(NamedTuple):
         description: what it is good for, to end a sentence.
         render: makes the content of its file; text is encoded in UTF-8.
         is_text: whether its content can be printed and copied.
-        preview: the key of the text format that previews it; empty where it does so itself, or nothing does.
         audiences: who it can be made for.
         for_partner: whether it can be made for one partner, and tell what changed.
         is_picture: whether its size can be chosen.
@@ -52,7 +51,6 @@ class Exporter(NamedTuple):
     description: str
     render: Callable[[ExportRequest], bytes]
     is_text: bool = True
-    preview: str = ""
     audiences: tuple[Audience, ...] = AUDIENCES
     for_partner: bool = False
     is_picture: bool = False
@@ -181,40 +179,14 @@ def _filtered(request: ExportRequest) -> Canvas:
 
 _ROWS = (
     Exporter("md", ".md", "a summary to read, print or send", _markdown, for_partner=True),
-    Exporter(
-        "html", ".html", "a page for a browser, to send or to print", _html, preview="md", for_partner=True
-    ),
-    Exporter(
-        "pdf",
-        ".pdf",
-        "pages to print or to keep",
-        _pdf,
-        is_text=False,
-        preview="md",
-        for_partner=True,
-    ),
-    Exporter(
-        "docx",
-        ".docx",
-        "a Word file to mark up",
-        _docx,
-        is_text=False,
-        preview="md",
-        for_partner=True,
-    ),
-    Exporter("svg", ".svg", "the board as a picture that stays sharp", _svg, preview="md", is_picture=True),
-    Exporter(
-        "png",
-        ".png",
-        "the board as a picture",
-        _png,
-        is_text=False,
-        preview="md",
-        is_picture=True,
-    ),
+    Exporter("html", ".html", "a page for a browser, to send or to print", _html, for_partner=True),
+    Exporter("pdf", ".pdf", "pages to print or to keep", _pdf, is_text=False, for_partner=True),
+    Exporter("docx", ".docx", "a Word file to mark up", _docx, is_text=False, for_partner=True),
+    Exporter("svg", ".svg", "the board as a picture that stays sharp", _svg, is_picture=True),
+    Exporter("png", ".png", "the board as a picture", _png, is_text=False, is_picture=True),
     Exporter("json", ".json", "the canvas for scripts", _json, in_dialogs=False),
-    Exporter("csv", ".csv", "a table for spreadsheets, one row a statement", _csv, preview="md"),
-    Exporter("txt", ".txt", "the whole canvas, line by line", _plain, preview="md"),
+    Exporter("csv", ".csv", "a table for spreadsheets, one row a statement", _csv),
+    Exporter("txt", ".txt", "the whole canvas, line by line", _plain),
 )
 EXPORTERS: dict[str, Exporter] = {exporter.key: exporter for exporter in _ROWS}
 """Every format by its key. The first row is the default; a new format is a row and a module."""

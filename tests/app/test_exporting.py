@@ -10,8 +10,9 @@ from textual.widgets import OptionList
 
 from canvas.app.app import CanvasApp
 from canvas.app.paint.text_blocks import Block, Line, lines_of
-from canvas.exports import EXPORTERS, ExportError, ExportRequest, dialog_exporters, render_text
+from canvas.exports import EXPORTERS, ExportError, ExportRequest, dialog_exporters, render_text, text_document
 from canvas.exports.committed_version import VersionFound
+from canvas.exports.document import TextDocument
 from canvas.exports.origin import Committed
 from canvas.files.canvas_toml import canonical
 from canvas.files.settings import Settings
@@ -79,14 +80,13 @@ async def test_a_slow_preview_blocks_no_key_and_leaving_drops_it(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, go_on = Event(), Event()
-    render = EXPORTERS["md"].render
 
-    def slow(request: ExportRequest) -> bytes:
+    def slow(request: ExportRequest) -> TextDocument:
         begun.set()
         go_on.wait(20)
-        return render(request)
+        return text_document(request)
 
-    monkeypatch.setitem(EXPORTERS, "md", EXPORTERS["md"]._replace(render=slow))
+    monkeypatch.setattr("canvas.app.screens.export_preview.text_document", slow)
     async with program(saved(here, SMALL)) as it:
         it.send("x")
         await it.until(begun.is_set)
@@ -215,10 +215,11 @@ async def test_only_partners_whom_the_audience_may_read_are_offered_and_others_v
 async def test_an_export_that_cannot_be_made_is_a_sentence_on_the_screen(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_: ExportRequest) -> bytes:
+    def refuse(_: ExportRequest) -> TextDocument:
         raise ExportError("partner", "This cannot be exported.")
 
-    monkeypatch.setitem(EXPORTERS, "md", EXPORTERS["md"]._replace(render=refuse))
+    for user in ("canvas.exports", "canvas.app.screens.export_preview"):
+        monkeypatch.setattr(f"{user}.text_document", refuse)
     async with program(SECRET, size=(80, 24)) as it:
         await it.press("x")
         assert "This cannot be exported." in it.seen
@@ -240,7 +241,8 @@ async def test_a_new_binary_format_is_chosen_and_written_from_the_screen(
         assert "riverside.pdf" in it.seen
         assert "for partners" in it.seen
         await it.press(*["tab"] * (len(dialog_exporters("partners", is_document=False)) - 3))
-        assert "There is no preview of odd: bytes." in it.seen
+        assert "riverside.odd" in it.seen
+        assert "for partners" in it.seen
         await it.press("enter")
         assert it.top_is("BoardScreen")
     (written,) = here.iterdir()

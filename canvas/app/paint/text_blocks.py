@@ -1,29 +1,26 @@
-"""Blocks of text to paint line by line, parsed from Markdown or from plain lines, and how they wrap.
+"""Blocks of text to paint line by line, made of a document, and how they wrap.
 
-Nothing here knows a width before `lines_of`, so a long document is parsed once, in a thread, and laid out
+Nothing here knows a width before `lines_of`, so a long document is made once, in a thread, and laid out
 where it is in sight.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, assert_never
 
-from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from canvas.app.paint.content_lines import breaks
+from canvas.exports import document
+from canvas.exports.document import Bullet, Bullets, Heading, Paragraph, Table, TextDocument
 from canvas.model.sanitize import visible
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
+Style = Literal["", "bold", "italic", "heading", "rule"]
 
-Style = Literal["", "bold", "italic", "strike", "heading", "rule"]
-
+_STYLES: Final[dict[document.Style, Style]] = {"plain": "", "strong": "bold", "emphasis": "italic"}
 _TAB: Final = "    "
-_QUOTE: Final = "│ "
-_MAX_NESTING: Final = 40
-_MAX_INDENT: Final = 24
+_MARK: Final = "• "
 _CELL_PADDING: Final = 3
 """The columns of a table's cell beside its text: a line and two spaces."""
 
@@ -97,131 +94,50 @@ Block = Text | TableRow
 Line = tuple[Run, ...]
 
 
-def plain_blocks(text: str) -> list[Block]:
-    """The lines of a plain text; one that is indented stays so where it wraps."""
-    blocks: list[Block] = []
-    for line in visible(text).expandtabs(4).split("\n"):
-        words = line.lstrip(" ")
-        indent = line[: min(len(line) - len(words), _MAX_INDENT)]
-        blocks.append(Text((Run(words.rstrip()),), 0, indent))
-    return blocks
-
-
-def markdown_blocks(text: str) -> list[Block]:
-    """The blocks of a text in CommonMark with tables and strikethrough; HTML in it is text."""
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _MAX_NESTING})
-    tokens = parser.enable(["table", "strikethrough"]).parse(visible(text))
-    return list(_Reader(tokens).blocks())
-
-
-class _Reader:
-    """Walks the tokens of a document."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
-        self._lists: list[int | None] = []  # the next number of each open list; None where it has none
-        self._quotes = 0
-        self._mark = ""  # of an entry whose first block is still to come
-        self._is_tight = False  # whether the next block follows without a blank line
-
-    def blocks(self) -> Iterator[Block]:
-        """The blocks in their order."""
-        at = 0
-        while at < len(self._tokens):
-            token = self._tokens[at]
-            match token.type:
-                case "heading_open":
-                    content = _inline(self._tokens[at + 1], "heading")
-                    yield Text(content, 1 if token.tag == "h1" else 2, centred=token.tag == "h1")
-                    self._is_tight = False
-                case "paragraph_open":
-                    yield self._text(_inline(self._tokens[at + 1]))
-                    self._is_tight = bool(self._lists)
-                case "fence" | "code_block":
-                    yield self._text((Run(visible(token.content).rstrip("\n").replace("\t", _TAB)),))
-                case "hr":
-                    yield self._text((Run("─" * 3, "rule"),))
-                case "table_open":
-                    end = self._closing(at, "table_close")
-                    yield Text((), 0)
-                    yield from _table(self._tokens[at:end])
-                    at = end
-                case kind:
-                    self._enter_or_leave(kind, token)
-            at += 1
-
-    def _closing(self, at: int, kind: str) -> int:
-        return next(place for place in range(at, len(self._tokens)) if self._tokens[place].type == kind)
-
-    def _enter_or_leave(self, kind: str, token: Token) -> None:
-        """Follow how deep in lists and quotes the next block stands."""
-        if kind in ("bullet_list_open", "ordered_list_open"):
-            self._is_tight = bool(self._lists)
-            self._lists.append(int(token.attrGet("start") or 1) if kind == "ordered_list_open" else None)
-        elif kind in ("bullet_list_close", "ordered_list_close"):
-            self._lists.pop()
-            self._is_tight = bool(self._lists)
-        elif kind == "list_item_open":
-            self._mark = self._next_mark()
-        elif kind in ("blockquote_open", "blockquote_close"):
-            self._quotes += 1 if kind == "blockquote_open" else -1
-
-    def _next_mark(self) -> str:
-        number = self._lists[-1]
-        if number is None:
-            return "• "
-        self._lists[-1] = number + 1
-        return f"{number}. "
-
-    def _text(self, content: Inline) -> Text:
-        """A block with what stands before its first line: the depth of its list, and its mark."""
-        outer = "  " * max(0, len(self._lists) - 1)
-        mark = self._mark or ("  " if self._lists else "")
-        self._mark = ""
-        indent = (_QUOTE * self._quotes + outer)[:_MAX_INDENT]
-        return Text(content, 0 if self._is_tight else 1, indent + mark)
-
-
-def _inline(token: Token, ground: Style = "") -> Inline:
-    """The text of an inline token; a link is the text it shows."""
-    runs: list[Run] = []
-    styles: list[Style] = [ground]
-    for child in token.children or ():
-        match child.type:
-            case "strong_open":
-                styles.append("bold")
-            case "em_open":
-                styles.append("italic")
-            case "s_open":
-                styles.append("strike")
-            case "strong_close" | "em_close" | "s_close":
-                styles.pop()
-            case "softbreak":
-                runs.append(Run(" ", styles[-1]))
-            case "hardbreak":
-                runs.append(Run("\n", styles[-1]))
-            case "text" | "code_inline" | "image":
-                if child.content:
-                    runs.append(Run(visible(child.content).replace("\t", _TAB), styles[-1]))
+def document_blocks(document: TextDocument) -> Iterator[Block]:
+    """The blocks of a document, as its Markdown shows them."""
+    for block in document.blocks:
+        match block:
+            case Heading(level, content):
+                yield Text(_one_line(content, "heading"), 1 if level == 1 else 2, centred=level == 1)
+            case Paragraph(content):
+                yield Text(_inline(content))
+            case Bullets(entries):
+                yield from _list(entries)
+            case Table(columns, rows):
+                yield Text((), 0)
+                yield from _table([[(Run(_shown(title), "bold"),) for title in columns]], rows)
             case _:
-                pass
-    return tuple(runs)
+                assert_never(block)
 
 
-def _table(tokens: Sequence[Token]) -> Iterator[TableRow]:
-    rows: list[list[Inline]] = []
-    for token in tokens:
-        if token.type == "tr_open":
-            rows.append([])
-        elif token.type == "inline":
-            rows[-1].append(_inline(token, "bold" if len(rows) == 1 else ""))
-    natural = [1] * len(rows[0])
-    for row in rows:
-        for at, cell in enumerate(row):
-            natural[at] = max(natural[at], *map(cell_len, _plain(cell).split("\n")))
-    columns = Columns(natural)
-    for number, row in enumerate(rows):
-        yield TableRow(columns, tuple(row), is_first=number == 0, is_last=number == len(rows) - 1)
+def _list(entries: Sequence[Bullet]) -> Iterator[Text]:
+    for number, entry in enumerate(entries):
+        yield Text(_inline(entry.content), 0 if number else 1, _MARK)
+        for detail in entry.details:
+            yield Text(_inline(detail.content), 0, "  " + _MARK)
+
+
+def _table(table: list[list[Inline]], rows: Sequence[document.Row]) -> Iterator[TableRow]:
+    table += ([_one_line(cell) for cell in row.cells] for row in rows)
+    columns = Columns(
+        [max(1, *(cell_len(_plain(cell)) for cell in column)) for column in zip(*table, strict=True)]
+    )
+    for number, cells in enumerate(table):
+        yield TableRow(columns, tuple(cells), is_first=number == 0, is_last=number == len(rows))
+
+
+def _inline(content: document.Inline) -> Inline:
+    return tuple(Run(_shown(run.text), _STYLES[run.style]) for run in content)
+
+
+def _one_line(content: document.Inline, style: Style = "") -> Inline:
+    """The text of a heading or of a table's cell, where no line ends."""
+    return tuple(Run(_shown(run.text).replace("\n", " "), style or _STYLES[run.style]) for run in content)
+
+
+def _shown(text: str) -> str:
+    return visible(text).replace("\t", _TAB)
 
 
 def _plain(content: Inline) -> str:
@@ -248,7 +164,7 @@ def lines_of(block: Block, width: int) -> list[Line]:
     if isinstance(block, TableRow):
         return list(_row_lines(block, block.columns.widths(width)))
     lines: list[Line] = [()] * block.above
-    hanging = "".join(sign if sign == _QUOTE[0] else " " for sign in block.mark)
+    hanging = " " * len(block.mark)
     for number, line in enumerate(_wrapped(block.content, max(1, width - cell_len(block.mark)))):
         if block.centred:
             hanging = " " * ((width - sum(cell_len(run.text) for run in line)) // 2)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
-from canvas.app.paint.text_blocks import markdown_blocks, plain_blocks
+from canvas.app.paint.text_blocks import document_blocks
 from canvas.app.screens.export_selection import ExportSelection
 from canvas.app.widgets.text_view import Measured, measured
-from canvas.exports import EXPORTERS, ExportError, default_exporter
+from canvas.exports import ExportError, text_document
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.committed_version import VersionFound, committed_version
 from canvas.exports.conflict_phrases import count_unresolved
@@ -121,27 +121,21 @@ class Previews:
         """What makes the preview of what is chosen now, to be called in a thread."""
         screen, chosen, today = self._screen, self._screen.selection, self._screen.today
         canvas, audience, found = chosen.canvas, chosen.audience, self._version
-        exporter = EXPORTERS[chosen.format]
-        shown = exporter.preview or exporter.key
         is_whole = chosen.partner is None and not chosen.for_each and len(canvas) > 0
-        render = chosen.rendering(shown, screen.labels)
-        committed = found[1].committed if found and found[0] is canvas else None
+        request = chosen.request(screen.labels)
+        if found and found[0] is canvas:
+            request = request._replace(committed=found[1].committed)
         key, width = screen.visibility_key, screen.text_width
 
         def make() -> Preview:
             readable = filtered_for(canvas, audience)
             unresolved = unresolved_in_export(count_unresolved(readable))
-            problem = _nothing_public(canvas, readable, audience, key)
-            lacking = missing(canvas, audience, today) if is_whole else ""
-            if not EXPORTERS[shown].is_text:
-                words = f"There is no preview of {exporter.key}: {exporter.description}."
-                return Preview(measured(plain_blocks(words), width), problem, unresolved, lacking)
             try:
-                text = render(committed=committed)
+                text = measured(document_blocks(text_document(request)), width)
             except ExportError as error:
                 return Preview(measured((), width), str(error), unresolved)
-            blocks = markdown_blocks(text) if shown == default_exporter().key else plain_blocks(text)
-            return Preview(measured(blocks, width), problem, unresolved, lacking)
+            problem = _nothing_public(canvas, readable, audience, key)
+            return Preview(text, problem, unresolved, missing(canvas, audience, today) if is_whole else "")
 
         return make
 

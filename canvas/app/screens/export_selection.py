@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from functools import partial
 
-from canvas.exports import EXPORTERS, default_exporter, dialog_exporters, render_text
+from canvas.exports import EXPORTERS, ExportRequest, default_exporter, dialog_exporters
 from canvas.exports.audience_filter import readable_partners
 from canvas.exports.minutes import has_minutes
 from canvas.exports.output_file import proposed_path
@@ -158,16 +157,14 @@ class ExportSelection:
             self.shows_minutes,
         )
 
-    def rendering(self, shown: str, labels: Labels) -> partial[str]:
-        """What renders its text in the format `shown`; it wants to know what git has of the canvas."""
+    def request(self, labels: Labels) -> ExportRequest:
+        """The document to preview; whoever asks for it knows what git has of the canvas."""
         is_document = EXPORTERS[self.format].for_partner
-        return partial(
-            render_text,
-            shown,
+        return ExportRequest(
             self.canvas,
-            today=self._today,
-            audience=self.audience,
-            partner=self.partners[0] if self.for_each else self.partner,
+            self.audience,
+            self._today,
+            self.partners[0] if self.for_each else self.partner,
             since=self.earlier if is_document else None,
             labels=labels,
             minutes=self.shows_minutes and is_document,

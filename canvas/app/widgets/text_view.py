@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -27,7 +27,6 @@ _MAX_KEPT = 200
 _STYLES = {
     "bold": RichStyle(bold=True),
     "italic": RichStyle(italic=True),
-    "strike": RichStyle(strike=True),
 }
 
 
@@ -39,8 +38,9 @@ class Measured(NamedTuple):
     ends: list[int]
 
 
-def measured(blocks: Sequence[Block], width: int) -> Measured:
+def measured(blocks: Iterable[Block], width: int) -> Measured:
     """Measure a text, in a thread where it is long; at width 0 nothing is measured yet."""
+    blocks = [*blocks]
     return Measured(blocks, width, list(accumulate(height_of(block, width) for block in blocks if width)))
 
 
