@@ -48,7 +48,7 @@ LATE = {
     "app.board.screen": {"app.board.room_beside app.screens.tour": _KEY},
     "app.host": {"exports.labels files.settings_edit": _KEY, "app.terminal.driver": _PLATFORM},
     "app.screens.present.changes_since": {"app.version_lookup": _GIT},
-    "app.screens.present.editing": {"app.widgets.editor app.widgets.capture app.screens.choose": _KEY},
+    "app.screens.present.editing": {"app.widgets.editor app.widgets.capture app.screens.questions": _KEY},
     "app.screens.present.guidance": {
         "app.widgets.guidance app.screens.guidance app.screens.findings": _KEY,
     },
@@ -61,7 +61,7 @@ LATE = {
     "app.timekeeper": {"model.timer": _KEY},
     "app.widgets.cell": {"app.paint.whole_clusters": _KEY},
     "app.widgets.header": {"app.widgets.header_facts": _KEY},
-    "app.widgets.inline_edit": {"model.shorthand app.widgets.editor": _KEY},
+    "app.widgets.inline_edit_controller": {"model.shorthand app.widgets.editor": _KEY},
     "app.widgets.statement": {"app.widgets.conflict_text": _KEY},
     "cli": {"cli_parser": _LARGE},
     "exported_summary": {"files.git.versions": _GIT},

@@ -130,12 +130,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_up", ("pageup",), "Page up", "a panel's height up", MOVE, "pgup"),
     Action("page_down", ("pagedown",), "Page down", "a panel's height down", MOVE, "pgdn"),
     Action(
-        "add",
-        ("a",),
-        "Add",
-        "new statements at the end: enter keeps each, esc keeps and ends",
-        WRITE,
-        hint=1,
+        "add", ("a",), "Add", "new statements at the end: enter keeps each, esc keeps and ends", WRITE, hint=1
     ),
     Action("add_here", ("A",), "Add here", "new statements right after this one", WRITE),
     Action(
@@ -218,13 +213,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "review", ("Q",), "Review…", "ask partners how they see the partnership, and where they differ", AGREE
     ),
-    Action(
-        "meeting",
-        ("B",),
-        "Meeting…",
-        "begin a meeting, see its agenda, or end it: minutes",
-        AGREE,
-    ),
+    Action("meeting", ("B",), "Meeting…", "begin a meeting, see its agenda, or end it: minutes", AGREE),
     Action(
         "room",
         ("F",),
@@ -362,26 +351,10 @@ TAKES_AWAY: frozenset[ActionId] = frozenset(
 )
 """What may take something off the board at one key: not for a moment after a presentation."""
 
-ASKS_IN_BURST: frozenset[ActionId] = frozenset(
-    {
-        *TAKES_AWAY,
-        *("restore", "quit", "open"),
-        *(
-            "save",
-            "save_as",
-            "export",
-            "import_file",
-            "join_groups",
-            "walk_join",
-            "commit",
-            "settings",
-            "palette",
-            "menu",
-            "editor",
-            "settle",
-        ),
-    }
-)
+ASKS_IN_BURST: frozenset[ActionId] = TAKES_AWAY | {
+    *("restore", "quit", "open", "save", "save_as", "export", "import_file", "join_groups", "walk_join"),
+    *("commit", "settings", "palette", "menu", "editor", "settle"),
+}
 """What deletes, overwrites or leaves, or opens what does: keys that may be a paste ask first."""
 
 

@@ -33,7 +33,7 @@ from textual.widgets import Input, TextArea
 from canvas.app import host
 from canvas.app.board import idle_loading
 from canvas.app.paint import text_blocks
-from canvas.app.widgets import cell, hanging_indent, row_list, text_lines
+from canvas.app.widgets import cell, hanging_indent, later_indent, row_list, text_lines
 from canvas.bundled_files import examples
 from tests.app import fast_textual
 from tests.app.driving import Driven, a_copy, program
@@ -68,10 +68,10 @@ def remove_workarounds(patch: pytest.MonkeyPatch) -> None:
     patch.delattr(host.Host, "update_styles")
     for name in _OF_LISTS:
         patch.delattr(row_list.RowList, name)
-    patch.delattr(hanging_indent.LaterIndent, "get_height")
+    patch.delattr(later_indent.LaterIndent, "get_height")
     for module in (cell, hanging_indent, row_list, text_lines):
         patch.setattr(module, "content_strips", _lines_of_textual)
-    for module in (hanging_indent, text_blocks):
+    for module in (hanging_indent, later_indent, text_blocks):
         patch.setattr(module, "breaks", divide_line)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.app.keys import ACTIONS, BY_ID, MOVE, WHILE_TYPING, bindings
-from canvas.app.screens.help import laid_out, sections
+from canvas.app.screens.help_rows import laid_out, sections
 from tests.app.driving import a_canvas, program
 
 IDS = [action.id for action in ACTIONS]

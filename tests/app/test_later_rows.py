@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textual.css.styles import RulesMap
 
 from canvas.app.screens import begin_meeting, findings
-from canvas.app.widgets.hanging_indent import LaterIndent
+from canvas.app.widgets.later_indent import LaterIndent
 from canvas.app.widgets.step_rows import listed
 from canvas.files.canvas_file import Document
 from canvas.model.canvas import Canvas, Item

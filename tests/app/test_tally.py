@@ -8,9 +8,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.app.widgets.readiness import Tally, panel_columns, tally, tally_again
+from canvas.app.widgets.readiness import panel_columns
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import PANELS
+from canvas.model.tally import Tally, tally, tally_again
 from tests.editing import edited
 from tests.strategies import canvases, quick
 

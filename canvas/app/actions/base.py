@@ -142,7 +142,7 @@ class ItemCommands:
         if self.refused():
             return self.screen.message
         if step := self.workspace.latest_of_guests:
-            from canvas.app.screens.choose import undo_of_guests
+            from canvas.app.screens.questions import undo_of_guests
 
             self.say("")
             self.ask(undo_of_guests(step.label), lambda answer: self._undo_of_guests(answer == "undo"))

@@ -15,8 +15,9 @@ from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.text_viewer import TextViewerScreen
-from canvas.app.widgets.hanging_indent import HangingIndent, LaterIndent
+from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import BoundKey
+from canvas.app.widgets.later_indent import LaterIndent
 from canvas.app.widgets.symbols import MARKS
 from canvas.exports.minutes import promise_line, since_line
 from canvas.model.meeting_outcomes import Point, Why, points

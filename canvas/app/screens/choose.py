@@ -18,7 +18,7 @@ from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.symbols import MARKS
 from canvas.model.sanitize import visible_line
-from canvas.model.schema import STATUS, Panel
+from canvas.model.schema import STATUS
 
 _MIN_LINES_FOR_GROUPS = 36
 _OTHER_LINES = 9
@@ -56,25 +56,6 @@ def status_options() -> list[Option]:
         Option(str(number), choice.key, f"{MARKS[choice.key]} {choice.key}", choice.hint)
         for number, choice in enumerate(STATUS.choices, 1)
     ]
-
-
-def pasted_kind(panel: Panel, texts: Sequence[str]) -> ChooseScreen:
-    """The question whether several pasted statements have the default kind of their panel, or none."""
-    kind = next(choice for choice in panel.kinds if choice.key == panel.default_kind)
-    options = [
-        Option("1", kind.key, f"{kind.key}s", kind.hint),
-        Option("2", "", "no kind", "statements that get a kind later"),
-    ]
-    return ChooseScreen(f"{len(texts)} statements pasted into {panel.title}: what are they?", options)
-
-
-def undo_of_guests(label: str) -> ChooseScreen:
-    """The question whether to undo an edit that the room of a meeting made."""
-    options = [
-        Option("1", "undo", "Undo it", "what came from the tray waits there again"),
-        Option("2", "leave", "Leave it"),
-    ]
-    return ChooseScreen(f"The latest change came from the room: {label}", options, "leave")
 
 
 def _row(option: Option, width: int) -> Content:

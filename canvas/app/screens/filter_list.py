@@ -1,20 +1,16 @@
-"""Dialogs with an input, and below it a list that is filtered by what is typed."""
+"""Dialogs with an input, and below it a list of options that is filtered by what is typed."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
-from textual import events
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList
 
-from canvas.app.screens.dialog import Dialog, list_height
-from canvas.app.widgets.keys_line import Key, KeysLine
-from canvas.app.widgets.line_input import LineInput
+from canvas.app.screens.dialog import list_height
+from canvas.app.screens.filter_screen import FilterScreen
+from canvas.app.widgets.keys_line import Key
 from canvas.app.widgets.row_list import RowList
 
 _Answer = TypeVar("_Answer")
@@ -23,77 +19,8 @@ _OTHER_LINES = 12
 """The lines of a screen that a list leaves to the rest of its dialog, and around it."""
 
 
-class FilterScreen(Dialog[_Answer]):
-    """Gives what is chosen from a list.
-
-    The input keeps the focus and the arrows move the highlight, so that nobody has to change between them.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-    ]
-    BOX_CLASSES: ClassVar[str] = "dialog wide"
-
-    def __init__(self, question: str, placeholder: str, listing: Widget, *keys: Key) -> None:
-        super().__init__()
-        self.question = question
-        self.input = LineInput(placeholder=placeholder, compact=True)
-        self.listing = listing
-        self.keys = KeysLine(*keys)
-        self._typed_early = ""
-
-    def compose(self) -> Iterator[Widget]:
-        """Yield the question, the input, the list and the keys."""
-        with Vertical(classes=self.BOX_CLASSES):
-            yield Static(self.question, classes="title", markup=False)
-            yield self.input
-            yield self.listing
-            yield self.keys
-
-    @property
-    @abstractmethod
-    def highlighted(self) -> int | None:
-        """The position of the highlighted row; None where there is none."""
-
-    @abstractmethod
-    def action_move(self, steps: int) -> None:
-        """Move the highlight."""
-
-    @abstractmethod
-    def offer(self, typed: str) -> None:
-        """List what matches the text."""
-
-    @abstractmethod
-    def choose(self, position: int) -> None:
-        """Answer with the row at a position of the list."""
-
-    def on_mount(self) -> None:
-        """Insert the keys that were pressed before the input was mounted."""
-        self.input.insert_text_at_cursor(self._typed_early)
-        self.offer(self._typed_early)
-
-    def on_key(self, event: events.Key) -> None:
-        """Queue keys pressed before the input is mounted."""
-        if event.is_printable and event.character and not self.is_mounted:
-            self._typed_early += event.character
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter the list."""
-        self.offer(event.value)
-
-    def on_input_submitted(self) -> None:
-        """Answer with the highlighted row."""
-        self.action_choose_highlighted()
-
-    def action_choose_highlighted(self) -> None:
-        """Answer with the highlighted row."""
-        if self.highlighted is not None:
-            self.choose(self.highlighted)
-
-
 class FilterListScreen(FilterScreen[_Answer]):
-    """The same over a list of options."""
+    """Gives what is chosen from a list of options."""
 
     LIST: ClassVar[type[RowList]] = RowList
 

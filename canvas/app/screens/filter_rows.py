@@ -7,7 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 
-from canvas.app.screens.filter_list import FilterScreen
+from canvas.app.screens.filter_screen import FilterScreen
 from canvas.app.widgets.virtual_list import Run, VirtualList
 
 _Answer = TypeVar("_Answer")

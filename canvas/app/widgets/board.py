@@ -19,7 +19,8 @@ from canvas.app.widgets.board_layout import BoardLayout
 from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.grid_sizes import grows
-from canvas.app.widgets.inline_edit import InlineEdit, InlineEditController
+from canvas.app.widgets.inline_edit import InlineEdit
+from canvas.app.widgets.inline_edit_controller import InlineEditController
 from canvas.app.widgets.mouse import MouseController
 from canvas.app.widgets.panel import UNCHANGED, PanelView
 from canvas.app.widgets.readiness import ReadinessView

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual.content import Content
@@ -14,7 +13,6 @@ from textual.visual import RenderOptions, Visual
 
 from canvas.app.paint.content_lines import breaks, content_strips
 from canvas.app.widgets.facts import BETWEEN, facts, facts_by_line
-from canvas.model.sanitize import is_narrow
 
 Row = tuple[Content, Content | tuple[Content, ...]]
 """A symbol and its text, or short facts side by side."""
@@ -63,36 +61,6 @@ class HangingIndent(Visual):
             max(1, _lines(text, rules, room) if isinstance(text, Content) else len(facts_by_line(text, room)))
             for _, text in self._rows
         )
-
-
-class LaterIndent(HangingIndent):
-    """Rows that are made when they are painted: of a long list most are never seen."""
-
-    def __init__(
-        self, make: Callable[[], HangingIndent], indent: int, *texts: str, longest_facts: str = ""
-    ) -> None:
-        """Where the rows begin, and their texts; facts below these are no longer than `longest_facts`."""
-        self._make = make
-        self._indent = indent
-        self._texts = texts
-        self._facts = longest_facts
-        self.goes_on = []
-
-    @cached_property
-    def _rows(self) -> Sequence[Row]:  # type: ignore[override]
-        return self._make()._rows  # noqa: SLF001 - its own class's
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """The number of lines; no row is made where its text is plain."""
-        room = max(1, width - self._indent)
-        if len(self._facts) > room or not is_narrow(self._facts):
-            return super().get_height(rules, width)
-        height = 1 if self._facts else 0
-        for text in self._texts:
-            if not (is_narrow(text) and text.isprintable()):
-                return super().get_height(rules, width)
-            height += 1 if len(text) <= room else 1 + len(breaks(text, room))
-        return height
 
 
 def _lines(text: Content, rules: RulesMap, room: int) -> int:

@@ -16,10 +16,11 @@ from canvas.app.paint.content_lines import AIR
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import BETWEEN, GLUE, Cell
 from canvas.app.widgets.symbols import DIFFERS, READY, SEVERITY_MARKS, words_of
-from canvas.model.canvas import AGREED, Canvas, Item, common_ends
+from canvas.model.canvas import Canvas, Item
 from canvas.model.finding import SEVERITIES, Severity
 from canvas.model.findings import FindingCache, Group, count_distinct, rules_for
 from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.tally import Tally, agreed_of, open_items, tally_again
 from canvas.model.types import PanelKey
 
 _BAR_COLUMNS = 40
@@ -27,33 +28,6 @@ _BAR_COLUMNS = 40
 
 _WIDE_COLUMNS = 34
 """From how many columns on the panels are named."""
-
-
-Tally = Counter[str]
-"""How many ``items`` there are, ``agreed`` or done, next ``steps``, ``late``; those not agreed by status."""
-
-
-def tally(items: Iterable[Item], today: date) -> Tally:
-    """Count some items."""
-    counts: Tally = Counter()
-    for item in items:
-        counts["items"] += 1
-        counts["agreed"] += item.is_agreed  # not where two versions of it differ, whatever its status says
-        if item.status not in AGREED:
-            counts[item.status] += 1
-        counts["steps"] += item.is_next_step
-        counts["late"] += item.is_overdue(today)
-    return counts
-
-
-def tally_again(counts: Tally, before: tuple[Item, ...], items: tuple[Item, ...], today: date) -> Tally:
-    """Count the items of a panel after an edit, from its counts before: only what came and went is read."""
-    front, back = common_ends(before, items)
-    came, gone = items[front : len(items) - back], before[front : len(before) - back]
-    known, kept = {*map(id, gone)}, {*map(id, came)}
-    again = counts + tally((item for item in came if id(item) not in known), today)
-    again.subtract(tally((item for item in gone if id(item) not in kept), today))
-    return again
 
 
 class ReadinessView(Cell):
@@ -164,14 +138,14 @@ class ReadinessView(Cell):
         return counts
 
     def _agreed(self, counts: Mapping[PanelKey, Tally]) -> Content:
-        agreed, items = _agreed_of(counts)
+        agreed, items = agreed_of(counts)
         if not items:
             return Content.styled("nothing to agree on yet", self.style("quiet"))
         return Content.styled(f"{agreed} of {items} agreed", self.style("agreed" if agreed else "text"))
 
     def _bar(self, counts: Mapping[PanelKey, Tally], width: int) -> Content:
         """How much is agreed, as a bar."""
-        agreed, items = _agreed_of(counts)
+        agreed, items = agreed_of(counts)
         columns = min(width, _BAR_COLUMNS)
         full = agreed * columns // max(1, items)
         return Content.assemble(
@@ -189,8 +163,8 @@ class ReadinessView(Cell):
 
     def _most_open(self, counts: Mapping[PanelKey, Tally]) -> list[Content]:
         """The panel with most that is neither agreed nor put off."""
-        key = max(counts, key=lambda key: _open_items(counts[key]))
-        number = _open_items(counts[key])
+        key = max(counts, key=lambda key: open_items(counts[key]))
+        number = open_items(counts[key])
         words = f"most to discuss: {BY_KEY[key].title}, {number}"
         return [Content.styled(words, self.style("quiet"))] if number else []
 
@@ -267,11 +241,3 @@ def panel_columns(panels: Sequence[tuple[str, str, str]], width: int) -> list[li
         if step * (number - 1) + max(cell_len(line[-1]) for line in lines) <= width:
             break
     return [[said + " " * (step - cell_len(said)) for said in line[:-1]] + line[-1:] for line in lines]
-
-
-def _agreed_of(counts: Mapping[PanelKey, Tally]) -> tuple[int, int]:
-    return sum(count["agreed"] for count in counts.values()), sum(count["items"] for count in counts.values())
-
-
-def _open_items(count: Tally) -> int:
-    return count["proposed"] + count["disputed"]

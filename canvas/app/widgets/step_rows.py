@@ -9,7 +9,8 @@ from functools import partial
 from textual.content import Content
 
 from canvas.app.dates import short_day
-from canvas.app.widgets.hanging_indent import HangingIndent, LaterIndent
+from canvas.app.widgets.hanging_indent import HangingIndent
+from canvas.app.widgets.later_indent import LaterIndent
 from canvas.app.widgets.symbols import symbol
 from canvas.model.calendar_text import WEEKDAYS, format_distance
 from canvas.model.next_steps import DONE, LOOKED_AFTER, NOT_YET, OVERDUE, Group, NextStep, act_of

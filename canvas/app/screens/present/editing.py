@@ -184,7 +184,7 @@ class SlideEditing:
             undo = "" if self.is_typing else told("undo")
             self._stage.paint(paste_done(pasted, undo=undo, letter=told("as_typed")).text)
             if BY_KEY[self._panel].is_kind_asked_of(pasted.texts):
-                from canvas.app.screens.choose import pasted_kind  # noqa: PLC0415 - as above
+                from canvas.app.screens.questions import pasted_kind  # noqa: PLC0415 - as above
 
                 screen = pasted_kind(BY_KEY[self._panel], pasted.texts)
                 self._stage.open_dialog(screen, self._give_pasted_kind)
