@@ -22,18 +22,23 @@ class Command(NamedTuple):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("read", ("r",), "read 2, or read 2.3, or read all", "reads a panel, or one statement in full"),
+    Command(
+        "read",
+        ("r", "show", "list"),
+        "read 2, or read 2.3, or read all",
+        "reads a panel, or one statement in full",
+    ),
     Command("next", ("n",), "next", "reads the next panel"),
     Command("previous", ("p",), "previous", "reads the panel before"),
     Command("panels", ("c",), "panels", "tells what canvas this is, and what each panel holds"),
     Command("questions", ("i",), "questions 2", "tells what a panel asks, and the kinds and fields it has"),
-    Command("steps", (), "steps", "reads the next steps of all panels: who does what by when"),
+    Command("steps", ("todo", "tasks"), "steps", "reads the next steps of all panels: who does what by when"),
     Command("ready", ("check", "missing"), "ready", "reads what is missing, with numbers, the gravest first"),
     Command("answer", (), "answer 2 REASON", "says why something that ready reads does not apply here"),
-    Command("find", ("/",), "find WORDS", "finds statements that hold all the words"),
+    Command("find", ("/", "search"), "find WORDS", "finds statements that hold all the words"),
     Command(
         "add",
-        ("a",),
+        ("a", "new"),
         "add 2 WORDS, or add 2.3 WORDS",
         "adds a statement at the end of a panel, or right after another; without words, one after another",
     ),
@@ -43,7 +48,7 @@ COMMANDS: tuple[Command, ...] = (
         "paste 2, or paste 2 as it is",
         "adds pasted text to a panel, a statement a line, without list signs unless as it is",
     ),
-    Command("reword", ("w",), "reword 2.3 NEW WORDS", "gives a statement other words"),
+    Command("reword", ("w", "edit", "change"), "reword 2.3 NEW WORDS", "gives a statement other words"),
     Command(
         "status",
         ("s",),
@@ -51,19 +56,34 @@ COMMANDS: tuple[Command, ...] = (
         "says how far the discussion has got: proposed, agreed, disputed, parked or done; "
         "several numbers may stand before it",
     ),
+    Command("agree", ("agreed", "accept", "approve"), "agree 2.3", "marks statements as agreed"),
+    Command(
+        "dispute",
+        ("!", "disputed", "disagree", "object"),
+        "dispute 2.3 REASON",
+        "marks statements as disputed, and says why",
+    ),
+    Command("park", (), "park 2.3", "marks statements as parked"),
+    Command("done", ("finish",), "done 2.3", "marks statements as done"),
+    Command("propose", ("proposed",), "propose 2.3", "marks statements as proposed again"),
     Command(
         "owner",
-        ("o", "@"),
+        ("o", "@", "assign", "who"),
         "owner 2.3 NAME",
         "says who is responsible; several numbers may stand before the name",
     ),
     Command(
         "act",
-        (),
+        ("promise",),
         "act 2.3 WORDS",
         "says what happens next, beginning with a verb; several numbers may stand before it",
     ),
-    Command("day", ("d",), "day 2.3 fri", "says by which day; several numbers may stand before it"),
+    Command(
+        "day",
+        ("d", "due", "date", "by"),
+        "day 2.3 fri",
+        "says by which day; several numbers may stand before it",
+    ),
     Command(
         "kind",
         ("#",),
@@ -101,10 +121,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("set", ("e",), "set 2.3 owner NAME", "fills in a field; without a field, tells which there are"),
     Command("clear", (), "clear 2.3 owner", "empties a field"),
     Command("move", ("m",), "move 2.3 to 5, or move 2.3 up", "moves a statement"),
-    Command("delete", (), "delete 2.3", "takes statements away"),
-    Command("undo", ("u",), "undo", "undoes the latest change, as often as you like"),
+    Command("delete", ("remove",), "delete 2.3", "takes statements away"),
+    Command("undo", ("u", "revert"), "undo", "undoes the latest change, as often as you like"),
     Command("redo", ("ctrl+r",), "redo", "redoes the change undone last"),
-    Command("title", (), "title NEW TITLE", "gives the canvas another title"),
+    Command("title", ("rename",), "title NEW TITLE", "gives the canvas another title"),
     Command("stage", (), "stage forming", "says where the partnership is"),
     Command("review", (), "review 2027-01-12, or review none", "sets the day of the next review"),
     Command(
@@ -173,7 +193,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("summary", (), "summary partners", "reads the summary for internal, partners or public"),
     Command(
         "export",
-        ("x",),
+        ("x", "print", "share", "send"),
         "export public, or export json, or export for NAME, or export sheets, or export minutes, "
         "or export since yesterday",
         "writes a file for others beside the canvas: for an audience, in a format, for one partner or each, "
@@ -185,23 +205,25 @@ COMMANDS: tuple[Command, ...] = (
         "import FILE",
         "takes in an agreement, or what partners sent back, after telling each change with a number",
     ),
-    Command("save", (), "save, or save as NAME", "writes the canvas to its file, or to another"),
+    Command("save", ("write",), "save, or save as NAME", "writes the canvas to its file, or to another"),
     Command("commit", (), "commit, or commit MESSAGE", "saves, and keeps this version in git"),
     Command(
         "history",
-        (),
+        ("versions", "log"),
         "history, or history 3, or history 3 2, or history 3 2.1",
         "tells the versions that git has, the newest first, or reads one of them, its panel or its statement",
     ),
     Command(
         "changes",
-        (),
+        ("diff",),
         "changes, or changes 3",
         "tells what changed since the newest version, or since that one",
     ),
     Command("back", (), "back 3 2.1", "brings a statement back from version 3, by the number it has there"),
     Command("restore", (), "restore", "restores unsaved changes that were deleted in the last 30 days"),
-    Command("quit", ("q", "exit"), "quit", "quits; asks first about what is not saved"),
+    Command(
+        "quit", ("q", "exit", "close", "leave", "bye"), "quit", "quits; asks first about what is not saved"
+    ),
     Command("help", ("?", "h"), "help, or help add", "lists the commands, or explains one of them"),
 )
 

@@ -29,6 +29,7 @@ from canvas.linear.repair import RepairCommands
 from canvas.linear.reviews import ReviewCommands
 from canvas.linear.room import RoomCommands
 from canvas.linear.save_quit import SaveCommands
+from canvas.linear.statuses import StatusCommands
 from canvas.linear.timer import TimerCommands
 from canvas.linear.view import ViewCommands
 from canvas.linear.voting import VotingCommands
@@ -46,7 +47,7 @@ class Conversation:
     def __init__(self, context: Context) -> None:
         self.context = context
         view, edit, voting = ViewCommands(context), EditCommands(context), VotingCommands(context)
-        fields = FieldCommands(context)
+        fields, statuses = FieldCommands(context), StatusCommands(context)
         findings = FindingCommands(context)
         meetings = MeetingCommands(context)
         room = self._room = RoomCommands(context)
@@ -66,7 +67,12 @@ class Conversation:
             "add": edit.add,
             "paste": edit.paste,
             "reword": edit.reword,
-            "status": edit.status,
+            "status": statuses.status,
+            "propose": statuses.propose,
+            "agree": statuses.agree,
+            "dispute": statuses.dispute,
+            "park": statuses.park,
+            "done": statuses.done,
             "owner": fields.owner,
             "act": fields.act,
             "day": fields.day,

@@ -17,7 +17,6 @@ from canvas.linear.answer_parser import (
     items_of,
     panel_holding,
     panel_of,
-    status_of,
     value_of,
 )
 from canvas.linear.context import CommandGroup
@@ -116,20 +115,6 @@ class EditCommands(CommandGroup):
             text = self.ask("New words (empty: no change):")
         if text.strip():
             self.context.run(partial(edits.set_text, item_id=item.id, text=text))
-        else:
-            self.say("It is as it was.")
-
-    def status(self, words: str) -> None:
-        """Set the status of statements."""
-        found, rest = items_of(self.canvas, words.split())
-        if self.context.refused():
-            return
-        if not rest:
-            self.say(*(f"{quote(item.text)} is {item.status}." for item in found))
-            rest = self.ask("Proposed, agreed, disputed, parked or done? Empty: no change.").split()
-        if rest:
-            ids = [item.id for item in found]
-            self.context.run(partial(edits.set_status, item_ids=ids, status=status_of(rest[0])))
         else:
             self.say("It is as it was.")
 

@@ -90,7 +90,7 @@ class ViewCommands(CommandGroup):
         for each in [command] if command else COMMANDS:
             self.say(f"{each.name}: {each.help}. Say: {each.usage}.")
         if command and command.short:
-            self.say(f"Short: {' or '.join(command.short)}.")
+            self.say(f"Also: {', '.join(command.short)}.")
         if not command:
             self.say("A number alone reads that panel, 2.3 alone that statement. ctrl+c or ctrl+d quits.")
 

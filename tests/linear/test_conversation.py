@@ -48,6 +48,58 @@ def test_every_command_has_somebody_to_carry_it_out_and_no_word_means_two() -> N
     assert all(meant(command.name.upper()) is command for command in COMMANDS)
 
 
+WORDS = {
+    "agree": "agree agreed accept approve AGREE",
+    "dispute": "dispute disputed disagree object !",
+    "park": "park",
+    "done": "done finish",
+    "propose": "propose proposed",
+    "read": "read show list",
+    "steps": "steps todo tasks",
+    "find": "find search /",
+    "add": "add new",
+    "reword": "reword edit change",
+    "owner": "owner assign who @",
+    "day": "day date due by",
+    "delete": "delete remove del",
+    "undo": "undo revert",
+    "title": "title rename",
+    "export": "export print share send",
+    "save": "save write",
+    "history": "history versions log",
+    "changes": "changes diff",
+    "quit": "quit exit close leave bye",
+    "ready": "ready missing check",
+}
+"""Words that people try, by the command they mean."""
+
+
+def test_words_that_people_try_are_commands() -> None:
+    for name, words in WORDS.items():
+        for word in words.split():
+            command = meant(word)
+            assert command, word
+            assert command.name == name
+
+
+def test_a_verb_sets_the_status_of_statements_and_dispute_says_why(talks: Talks, path: Path) -> None:
+    added = [f"add 2 {word}" for word in ("two", "three", "four", "five", "six")]
+    verbs = (
+        "agree 2.1 2.2",
+        "dispute 2.3 nobody has the money",
+        "dispute 2.4",
+        "too far",
+        "park 2.5",
+        "done 2.6",
+    )
+    canvas = edited(talks, path, *added, *verbs, "propose 2.2", "disputed 2.3", "no money")
+    said = [(item.status, item.reason) for item in canvas.panels["vision"]]
+    agreed, proposed = ("agreed", ""), ("proposed", "")
+    disputed = [("disputed", "no money"), ("disputed", "too far")]
+    assert said == [agreed, proposed, *disputed, ("parked", ""), ("done", "")]
+    assert "Which statement?" in talks.about(path, "agree").text
+
+
 def test_the_help_tells_every_command_and_each_of_them_how_it_is_said(talks: Talks) -> None:
     said = talks.about(BEGIN, "help", *(f"help {command.name}" for command in COMMANDS))
     for command in COMMANDS:
@@ -297,7 +349,7 @@ def test_read_only_refuses_every_change(talks: Talks, path: Path, here: Path) ->
     for words in (
         *("add 2 two", "add", "reword 2.1 x", "status 2.1 done", "set 2.1 owner x", "clear 2.1 owner"),
         *("move 2.1 to 5", "delete 2.1", "undo", "redo", "title x", "stage forming", "review none"),
-        *("save", "save as other"),
+        *("agree 2.1", "dispute 2.1 why", "park 2.1", "done 2.1", "propose 2.1", "save", "save as other"),
     ):
         said = talks.about(path, words, "quit", read_only=True)
         assert said.text.count(READ_ONLY) == 2, words  # once at the beginning
