@@ -311,11 +311,27 @@ async def test_a_meeting_that_was_cut_off_is_told_and_goes_on_or_is_deleted(smal
         await it.until(lambda: "2 statements in the tray" in it.shown)
     async with program(small) as it:
         await it.until(lambda: "was cut off on" in it.said)
-        await it.press("F", "2")
+        await it.press("F", "2", "1")
+        assert is_meeting_left(small)
+        await it.press("F", "2", "2")
         await it.until(lambda: "is deleted" in it.said)
         assert not is_meeting_left(small)
         await it.press("F")
         assert "How do people in the room write" in it.seen
+
+
+@pytest.mark.parametrize("answers", ["1", "2", "33", "32"])
+async def test_a_meeting_that_was_cut_off_is_still_told_once_unsaved_work_was_decided_on(
+    small: Path, answers: str
+) -> None:
+    cut_off_meeting(small)
+    killed(small)
+    async with program(small) as it:
+        for answer in answers:
+            await it.until(lambda: asked(it))
+            await it.press(answer)
+        await it.until(lambda: not isinstance(it.screen, ChooseScreen))
+        await it.until(lambda: "was cut off on" in it.said)
 
 
 @pytest.mark.parametrize("slips", [(), ("Bake",)])
@@ -328,6 +344,8 @@ async def test_the_end_of_a_meeting_deletes_the_room_that_was_cut_off_once_that_
         await it.press("B", "enter", "B", "B")
         if slips:
             assert "Delete them, and end" in it.seen
-            await it.press("2")
+            await it.press("2", "enter")
+            assert running_meeting(it.canvas)
+            await it.press("B", "B", "2", "2")
         await it.until(lambda: not is_meeting_left(small))
         assert not running_meeting(it.canvas)

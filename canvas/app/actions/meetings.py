@@ -113,19 +113,20 @@ class MeetingCommands(Commands):
 
     def _ask_of_cut_off(self, meeting: Meeting, cut_off: CutOff) -> None:
         """Ask what becomes of what waits in a room that was cut off, before the meeting ends."""
+        from canvas.app.actions.room_opening import confirm_deletion
         from canvas.app.screens.choose import ChooseScreen, Option
         from canvas.room_phrases import meeting_cut_off
 
         options = [
             Option("1", "look", "Go on with it first", "the meeting goes on"),
-            Option("2", "delete", "Delete them, and end", "nobody reads them any more"),
+            Option("2", "delete", "Delete them, and end", "asks once more"),
         ]
 
         def answered(answer: str) -> None:
             if answer == "look":
                 self.context.run_command("room")
             else:
-                self._end(meeting)
+                confirm_deletion(self, lambda: self._end(meeting))
 
         self.ask(ChooseScreen(meeting_cut_off(cut_off), options), answered)
 

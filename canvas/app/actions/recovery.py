@@ -28,10 +28,17 @@ class RecoveryCommands(Commands):
     def _found_meeting(self, found: CutOff | None) -> None:
         """Tell of a meeting that was cut off, below the question about unsaved work."""
         if found:
+            self._conclude(self._reminder)
+
+    def _conclude(self, said: str = "", *, warning: bool = False) -> None:
+        """Say what became of unsaved work; what else is left of an earlier session stands beside it."""
+        if cut_off := self.workspace.recovery.cut_off:
             from canvas.room_phrases import meeting_cut_off
 
-            told = f"{meeting_cut_off(found)} {self.key('room')} goes on with it, or deletes it."
-            self.say(f"{self._reminder} {told}".strip(), warning=True)
+            warning = True
+            said = f"{said} {meeting_cut_off(cut_off)} {self.key('room')} goes on with it, or deletes it."
+        if said:
+            self.say(said.strip(), warning=warning)
 
     @property
     def _reminder(self) -> str:
@@ -101,10 +108,10 @@ class RecoveryCommands(Commands):
         del self._found[0]
         if answer == "take":
             self._restore(work)
-            self._offer_next()
         else:
             work.release()
-            self._offer_next()
+            self._conclude()
+        self._offer_next()
 
     def _confirmed(self, answer: str | None) -> None:
         """Discard the newest work found, if confirmed."""
@@ -113,11 +120,12 @@ class RecoveryCommands(Commands):
             self.context.operate(lambda: self.workspace.recovery.discard(work), self._discarded)
         else:
             work.release()
+            self._conclude()
             self._offer_next()
 
     def _discarded(self, moved: bool) -> None:
         phrase = discarded(self.key, moved=moved)
-        self.say(phrase.text, warning=phrase.is_warning)
+        self._conclude(phrase.text, warning=phrase.is_warning)
         self._offer_next()
 
     def _compare(self, work: RecoverableWork) -> None:
@@ -138,7 +146,7 @@ class RecoveryCommands(Commands):
         outcome = self.workspace.recovery.recover(work, by=BY)
         if outcome.error:
             work.release()
-            self.say(str(outcome.error), warning=True)
+            self._conclude(str(outcome.error), warning=True)
             return
         phrase = recovered(unresolved(self.canvas, self.key) if conflicts else "", self.key)
-        self.say(phrase.text, warning=phrase.is_warning)
+        self._conclude(phrase.text, warning=phrase.is_warning)

@@ -57,20 +57,30 @@ def _ask_of_cut_off(commands: Commands, cut_off: CutOff, then: Callable[[], obje
     """Ask what becomes of the meeting that was cut off, before another is opened in its place."""
     options = [
         Option("1", "go-on", "Go on with it", "what came in is there, and phones come back"),
-        Option("2", "delete", "Delete it", "nobody can read any more what was said"),
+        Option("2", "delete", "Delete it", "asks once more"),
     ]
 
     def answered(answer: str) -> None:
         recovery = commands.workspace.recovery
         if answer == "go-on":
             begin_room(commands, then, goes_on=True)
-            return
-        commands.context.operate(recovery.delete_meeting, told)
+        else:
+            confirm_deletion(commands, lambda: commands.context.operate(recovery.delete_meeting, told))
 
     def told(is_gone: bool) -> None:
         commands.say(MEETING_DELETED if is_gone else MEETING_STAYS, warning=not is_gone)
 
     commands.ask(ChooseScreen(meeting_cut_off(cut_off), options), answered)
+
+
+def confirm_deletion(commands: Commands, then: Callable[[], object]) -> None:
+    """Ask once more before what is left of a meeting that was cut off is deleted."""
+    options = [
+        Option("1", "leave", "Keep it", "it is there the next time"),
+        Option("2", "delete", "Delete it", "nobody can read any more what was said"),
+    ]
+    screen = ChooseScreen("Delete the meeting that was cut off?", options, "leave")
+    commands.ask(screen, lambda answer: then() if answer == "delete" else None)
 
 
 def move_room(commands: Commands, link: RoomLink, then: Callable[[], object]) -> None:
