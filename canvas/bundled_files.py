@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from functools import cache
 
 from canvas.files.canvas_file import SUFFIX
+from canvas.model.schema import STAGE
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -27,3 +29,15 @@ def examples() -> dict[str, str]:
     where = folder("examples")
     names = sorted(os.listdir(where)) if os.path.isdir(where) else []
     return {name.removesuffix(SUFFIX): os.path.join(where, name) for name in names if name.endswith(SUFFIX)}
+
+
+def example_facts(path: str) -> tuple[str, str]:
+    """The title and the stage of a worked example, of which no more is read; if damaged, its name."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            head = tomllib.loads(file.read().partition("\n[[")[0])
+    except (OSError, ValueError):
+        head = {}
+    return str(head.get("title", os.path.basename(path).removesuffix(SUFFIX))), str(
+        head.get("stage", STAGE.default)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from canvas.bundled_files import examples
+from canvas.bundled_files import example_facts, examples
 from canvas.exit_codes import DONE
 from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.files.recent import recent, remember
@@ -72,9 +72,12 @@ def _chosen(console: Console, *, read_only: bool) -> Document | None:
     paths = [*recent(), *known.values()]
     console.say("Canvases:")
     for number, path in enumerate(paths, 1):
-        name = os.path.basename(path)
-        kind = "worked example, opened as a copy" if path in known.values() else os.path.dirname(path)
-        console.say(f"{number}. {visible_line(name)}, {visible_line(kind)}")
+        if path in known.values():
+            title, stage = example_facts(path)
+            console.say(f"{number}. {title}, {stage}: worked example, opened as a copy")
+        else:
+            folder, name = os.path.split(path)
+            console.say(f"{number}. {visible_line(name)}, {visible_line(folder)}")
     question = "Open which? A number, a file's name, new and a title, or quit:"
     while True:
         answer = console.ask(question)

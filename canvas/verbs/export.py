@@ -19,7 +19,7 @@ from canvas.files.canvas_file import DocumentError
 from canvas.files.disk_errors import DiskError
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import AUDIENCES
-from canvas.verbs.reading import complain, input_name, read_canvas, read_labels
+from canvas.verbs.reading import complain, input_name, read_canvas, read_labels, tell_written
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -136,6 +136,7 @@ def run(
         return complain(wrong)
     for warning in outcome.warnings:
         complain(warning)
+    tell_written(outcome.path, audience)
     return _settled(canvas)
 
 

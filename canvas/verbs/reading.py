@@ -28,6 +28,12 @@ def complain(sentence: object) -> int:
     return WRONG
 
 
+def tell_written(path: str, audience: str = "") -> None:
+    """Say where a file is, to a person at a terminal; `-` is standard output."""
+    if path != "-" and sys.stderr.isatty() and os.path.isfile(path):
+        sys.stderr.write(f"Wrote {visible_line(path)}{f', for {audience}' if audience else ''}.\n")
+
+
 def has_screen() -> bool:
     """Whether a person sits at a terminal on which the board can be drawn."""
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -25,7 +25,7 @@ from canvas.imports.review_answers import read_form
 from canvas.model import review
 from canvas.model.edits import EditError
 from canvas.model.sanitize import clean_line, quote, visible, visible_line
-from canvas.verbs.reading import complain, input_name, read_canvas, read_standard_input
+from canvas.verbs.reading import complain, input_name, read_canvas, read_standard_input, tell_written
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -172,6 +172,7 @@ def _write(document: Document, output: str, content: bytes, *, is_text: bool) ->
     if not outcome.is_done:
         reason = outcome.error or "there is another file of that name, or it is a canvas; name another."
         return complain(f"{visible_line(output)}: {reason}")
+    tell_written(outcome.path)
     return DONE
 
 

@@ -8,7 +8,7 @@ from canvas.exit_codes import DONE
 from canvas.exports.output_file import OutputPlan, perform
 from canvas.files.json_schema import DRAFTS, render
 from canvas.model.sanitize import visible_line
-from canvas.verbs.reading import complain
+from canvas.verbs.reading import complain, tell_written
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -33,4 +33,5 @@ def run(*, output: str = "-", draft: Draft = "2020-12") -> int:
         return complain(f"‘{visible_line(output)}’ cannot be the name of a schema; choose another one.")
     for warning in outcome.warnings:
         complain(warning)
+    tell_written(outcome.path)
     return DONE

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from textual.color import Color
 
 from canvas.app.paint.ascii_filter import _TABLE, AsciiFilter
-from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS, SINCE
+from canvas.app.widgets.symbols import DIFFERS, MARKED, MARKED_HERE, MARKS, SEVERITY_MARKS, SINCE
 from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
 from canvas.model.graphemes import width
@@ -35,7 +35,9 @@ PLAIN = a_canvas(
 
 
 async def test_statuses_and_changes_are_told_apart_in_ascii() -> None:
-    for marks in (MARKS.values(), SINCE, (MARKED, MARKED_HERE, "▌")):
+    severities = (SEVERITY_MARKS["must"], SEVERITY_MARKS["should"])
+    in_headings = (*MARKS.values(), *severities, DIFFERS, "↑", "↓")  # and in lists
+    for marks in (in_headings, SINCE, (MARKED, MARKED_HERE, "▌")):
         plain = [mark.translate(_TABLE) for mark in marks]
         assert len(set(plain)) == len(plain)
         assert "".join(plain).isascii()

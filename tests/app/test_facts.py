@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 from textual.css.styles import RulesMap
+from textual.style import Style
 
+from canvas.app.widgets.cell import GLUE
 from canvas.app.widgets.facts import BETWEEN, facts
 from canvas.app.widgets.hanging_indent import HangingIndent
+from canvas.app.widgets.statement import Density, Manner, statement
+from canvas.model.canvas import Item
+from canvas.model.schema import BY_KEY
 from tests.strategies import quick
 
 Overflow = Literal["fold", "ellipsis", "clip"]
@@ -26,6 +32,19 @@ def test_no_line_begins_or_ends_with_a_separator_and_no_fact_is_lost(parts: list
     assert "".join(" ".join(line.plain for line in lines).replace(BETWEEN, " ").split()) == "".join(
         "".join(parts).split()
     )
+
+
+@quick
+@given(st.text("ab ", min_size=1, max_size=60), st.integers(11, 40), st.booleans())
+def test_an_owner_of_two_words_stays_on_one_line(text: str, width: int, is_brief: bool) -> None:
+    item = Item("aaaaa", text, {"owner": "Anna Lopez", "votes": 3})
+    manner = Manner(Density.MEDIUM, is_brief=is_brief)
+    said = statement(
+        item, BY_KEY["vision"], manner, date(2026, 11, 23), lambda _: Style(), width=width, names={}
+    )
+    lines = [line.plain.replace(GLUE, " ") for line in said.wrap(width)]
+    assert is_brief or any("@Anna Lopez" in line for line in lines)
+    assert not any(line.rstrip().endswith("@Anna") for line in lines)
 
 
 @quick

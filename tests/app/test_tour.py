@@ -126,7 +126,7 @@ async def test_it_is_offered_first_once_and_listed_below_ever_after() -> None:
     assert tour_seen()
     async with program() as it:
         assert "First time here?" not in it.shown
-        assert it.find("Take the tour").y > it.find("shipyard-voices").y
+        assert it.find("Take the tour").y > it.find("Shipyard Voices").y
         await begin(it)
         assert step(it) == 1
 

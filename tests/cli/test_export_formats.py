@@ -47,6 +47,21 @@ def test_a_binary_format_is_not_written_to_a_terminal(
     assert capsys.readouterr().err == "canvas: odd is not text: name a file for it with -o.\n"
 
 
+def test_a_person_at_a_terminal_is_told_where_the_file_is_and_a_pipe_is_told_nothing(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = (
+        ("export", str(small), "-o", "out.md", "--audience", "public"),
+        ("export", str(small), "-o", "-"),
+        ("schema", "-o", "out.json"),
+    )
+    assert [main([*call]) for call in calls] == [0, 0, 0]
+    assert not capsys.readouterr().err
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert [main([*call]) for call in calls] == [0, 0, 0]
+    assert capsys.readouterr().err == "Wrote out.md, for public.\nWrote out.json.\n"
+
+
 def test_a_partner_who_is_not_marked_public_is_said_to_be_so(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,8 +14,8 @@ from textual.filter import LineFilter
 
 from canvas.model.graphemes import clusters, width
 
-_SIGNS = dict(zip("●○‖✓≠▌▼▲△↑↓←→·•▪■▸»►…–—‑‹›‘’‚“”„", "*o=x#>v^=^v<>-**#>}]~---<>'''\"\"\"", strict=True))
-"""Each symbol and its replacement are one column wide."""
+_SIGNS = dict(zip("●○‖✓≠▌▼▲△↑↓←→·•▪■▸»►…–—‑‹›‘’‚“”„", "*o=x#>vMS^v<>-**#>}]~---<>'''\"\"\"", strict=True))
+"""Each symbol and its replacement are one column wide; what must or should be mended is a letter."""
 
 _LINES = dict.fromkeys(map(chr, range(0x2500, 0x2580)), "-") | dict.fromkeys("│┃┆┇┊┋╎╏║╽╿", "|")
 _LINES |= dict.fromkeys(map(chr, range(0x250C, 0x254C)), "+") | dict.fromkeys("═", "=")

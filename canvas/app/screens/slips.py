@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from canvas.app.screens.dialog import Dialog
 from canvas.app.screens.message_line import MessageLine
+from canvas.app.widgets.grid_sizes import TRAY_MIN_COLUMNS
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.bundled_files import style
@@ -26,7 +27,7 @@ from canvas.workspace_meet import RoomLink
 class SlipsScreen(Dialog[None]):
     """Puts what is typed into the tray; enter keeps a slip and opens the next."""
 
-    CSS_PATH: ClassVar = [style("dialogs.tcss"), style("versions.tcss")]
+    CSS_PATH: ClassVar = [style("dialogs.tcss"), style("versions.tcss"), style("room.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", priority=True)]
 
     def __init__(self, link: RoomLink, panel: PanelKey) -> None:
@@ -52,6 +53,10 @@ class SlipsScreen(Dialog[None]):
     def on_mount(self) -> None:
         """Ask for the next slip."""
         self._ask()
+
+    def on_resize(self) -> None:
+        """Leave the tray in sight."""
+        self.set_class(self.app.size.width >= TRAY_MIN_COLUMNS, "-beside")
 
     @property
     def _for(self) -> PanelKey:

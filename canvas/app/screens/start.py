@@ -26,7 +26,7 @@ from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import BoundKey, KeysLine
 from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.waiting import WaitingScreen
-from canvas.bundled_files import examples, style
+from canvas.bundled_files import example_facts, examples, style
 from canvas.files.canvas_file import SUFFIX, Document, DocumentError, open_document
 from canvas.files.recent import recent
 from canvas.files.tour_flag import remember_tour, tour_seen
@@ -303,7 +303,7 @@ def _groups() -> Iterator[tuple[str, list[Choice]]]:
     yield "New", [Choice("", "A new canvas", "eight empty panels, each with its question")]
     yield (
         "Worked examples, opened as a copy",
-        [Choice(path, name, "", is_example=True) for name, path in examples().items()] + tour * seen,
+        [Choice(path, *example_facts(path), is_example=True) for path in examples().values()] + tour * seen,
     )
 
 

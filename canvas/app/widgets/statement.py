@@ -76,7 +76,7 @@ def statement(
     """An item's text followed by its details; at full density also by the fields of its panel.
 
     The reason of a dispute and the differences of another version always follow on lines of their own.
-    ``width`` counts only where lines are scarce; ``names`` has the short names of owners.
+    ``width`` is that of a line; ``names`` has the short names of owners.
     """
     settled = item.status in ("done", "parked")
     said = item.text
@@ -84,7 +84,9 @@ def statement(
         said = said[: previous_boundary(said, _MAX_TEXT_LENGTH)] + "…"
     text = visible(said).strip() or "(no text)"
     parts: list[tuple[str, Style]] = [(text, style("settled") if settled else Style())]
-    details = list(_details(item, panel, manner, today, names))
+    owner = f"@{names.get(item.owner) or visible_line(item.owner)}"
+    owner = owner.replace(" ", GLUE) if cell_len(owner) <= width else owner
+    details = list(_details(item, panel, manner, today, owner))
     for words, name, *_ in _fitting(details, text, width) if manner.is_brief else details:
         parts += ((BETWEEN if len(parts) > 1 else "  ", style("quiet")), (words, style(name)))
     if reason := visible_line(item.reason).strip():
@@ -133,14 +135,12 @@ def _wide(detail: _Detail) -> int:
     return cell_len(detail.words) + len(BETWEEN)
 
 
-def _details(
-    item: Item, panel: Panel, manner: Manner, today: date, names: Mapping[str, str]
-) -> Iterator[_Detail]:
+def _details(item: Item, panel: Panel, manner: Manner, today: date, owner: str) -> Iterator[_Detail]:
     kind = panel.field("kind")
     if manner.kinds and item.kind != panel.default_kind and item.kind and kind and kind.accepts(item.kind):
         yield _Detail(item.kind)
     if item.owner:
-        yield _Detail(f"@{names.get(item.owner) or visible_line(item.owner)}", rank=2)
+        yield _Detail(owner, rank=2)
     if item.due:
         day, late = short_day(item.due, today), item.is_overdue(today)
         words = (f"late {day}" if late else day).replace(" ", GLUE)
