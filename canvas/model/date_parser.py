@@ -18,9 +18,7 @@ from canvas.model.calendar_text import (
     WEEKDAYS,
     DayError,
     add_months,
-    format_date,
     format_day,
-    format_distance,
     last_day_of_month,
     parse_iso,
 )
@@ -80,26 +78,6 @@ def parse_past_date(words: str, today: date) -> date:
 def _normalised(words: str) -> str:
     said = " ".join(words.casefold().replace(",", " ").split()).rstrip(".")
     return re.sub("^(?:(?:by|on|since|until|the) )+", "", said)
-
-
-def format_preview(words: str, today: date, room: int = 0) -> str:
-    """Format a parsed date for a preview: ``Friday 27 November 2026, in 4 days``.
-
-    Args:
-        words: what was typed.
-        today: the current day.
-        room: the columns available, 0 for any; if too few, names are abbreviated: ``Fri 27 Nov 2026, …``.
-
-    Raises:
-        DayError: where the words are no date, or ambiguous.
-    """
-    day = parse_date(words, today)
-    distance = format_distance(day, today)
-    full = f"{format_date(day)}, {distance}"
-    if not 0 < room < len(full):
-        return full
-    weekday, number, month, year = format_date(day).split()
-    return f"{weekday[:3]} {number} {month[:3]} {year}, {distance}"
 
 
 def _iso(said: str, today: date) -> date | None:  # noqa: ARG001 - the signature of a parser

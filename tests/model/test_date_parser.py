@@ -21,7 +21,8 @@ from canvas.model.calendar_text import (
     last_day_of_month,
     parse_iso,
 )
-from canvas.model.date_parser import format_preview, parse_date, parse_past_date
+from canvas.model.date_parser import parse_date, parse_past_date
+from canvas.model.date_preview import format_preview
 
 TODAY = date(2026, 11, 23)
 """A Monday."""

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from canvas.model.canvas import Canvas, Item
 from canvas.model.finding import Answered, Finding
-from canvas.model.findings import FindingCache, answered_findings, findings
+from canvas.model.finding_cache import FindingCache
+from canvas.model.findings import answered_findings, findings
 from canvas.model.sanitize import quote
 from tests.editing import edited
 from tests.model.test_rules import a_healthy_canvas

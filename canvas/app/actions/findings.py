@@ -13,7 +13,8 @@ from canvas.app.screens.findings import FindingsScreen, Found
 from canvas.files.check_file import file_findings
 from canvas.model.answer_edits import answer_finding, withdraw_answer
 from canvas.model.finding import ANSWERS, Answered, Finding
-from canvas.model.findings import FindingCache, finding_of
+from canvas.model.finding_cache import FindingCache
+from canvas.model.findings import finding_of
 from canvas.model.mending import Mending, mending_of
 from canvas.model.record_edits import set_record
 from canvas.model.records import Record, records

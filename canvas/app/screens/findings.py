@@ -20,7 +20,8 @@ from canvas.exports.audience_filter import filtered_for
 from canvas.exports.slides.slide_text import AUDIENCE
 from canvas.model.answers import last_day
 from canvas.model.finding import Answered, Finding
-from canvas.model.findings import FindingCache, answered_findings, finding_of
+from canvas.model.finding_cache import FindingCache
+from canvas.model.findings import answered_findings, finding_of
 from canvas.model.mending import answerable, for_the_room, grouped
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from canvas.model.calendar_text import DayError
-from canvas.model.date_parser import format_preview
+from canvas.model.date_preview import format_preview
 from canvas.model.sanitize import visible_line
 
 _ARROW = "→ "

@@ -11,7 +11,8 @@ from canvas.app.widgets.editor import MAX_INLINE_LENGTH
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.text_area import ClusterTextArea, wrapped_lines
 from canvas.model.calendar_text import DayError
-from canvas.model.date_parser import EXAMPLES, format_preview, parse_date
+from canvas.model.date_parser import EXAMPLES, parse_date
+from canvas.model.date_preview import format_preview
 from canvas.model.sanitize import clean, clean_line, harmless, printable, printable_line, visible_line
 from canvas.model.schema import Field, FieldValue
 from canvas.model.show_of_hands import HandsError, parse

@@ -18,7 +18,8 @@ from canvas.app.widgets.cell import BETWEEN, GLUE, Cell
 from canvas.app.widgets.symbols import DIFFERS, READY, SEVERITY_MARKS, words_of
 from canvas.model.canvas import Canvas, Item
 from canvas.model.finding import SEVERITIES, Severity
-from canvas.model.findings import FindingCache, Group, count_distinct, rules_for
+from canvas.model.finding_cache import FindingCache, Group
+from canvas.model.findings import count_distinct, rules_for
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.tally import Tally, agreed_of, open_items, tally_again
 from canvas.model.types import PanelKey
