@@ -20,7 +20,6 @@ TABLES = {
     "app.actions": "a command loads its screen when its key is pressed",
     "exports": "only the format that is asked for is loaded",
     "exports.reports": "likewise, of the forms of a report",
-    "exports.changes": "likewise, of the layouts of a difference",
     "workspace": "the parts of an open canvas that the first frame does without",
 }
 """Modules that may import anything late: tables whose rows are loaded one by one."""
@@ -74,8 +73,8 @@ LATE = {
     "exports.output_file": {"files.atomic_file files.export_memory": _WRITING},
     "exports.slides.deck": {"exports.slides.review_slide exports.slides.minutes_slide": _SEEN_SELDOM},
     "exports.summary": {"exports.review_result": _SEEN_SELDOM},
-    "files.canvas_file": {"files.wrong_files files.conflict_markers files.toml_lines": _HARDLY_EVER},
-    "files.canvas_save": {"files.text_merge": _MERGE},
+    "files.canvas_file": {"files.wrong_files files.marked_merge files.toml_lines": _HARDLY_EVER},
+    "files.canvas_save": {"files.carried_comments": _MERGE},
     "files.canvas_toml": {"files.toml_diagnosis files.toml_lines zlib": _HARDLY_EVER, "tomli_w": _WRITING},
     "files.check_file": {"files.toml_diagnosis difflib": _HARDLY_EVER},
     "files.conflicted_copies": {"files.git.versions": _GIT},
@@ -106,7 +105,7 @@ LATE = {
     "room_opening": {"meet.server": _EXTRA},
     "session": {"model.merge": _MERGE},
     "verbs.check": {"json files.mend exports.reports.code_hosts": _OPTION},
-    "verbs.diff": {"files.git.git_process files.git.history": _GIT},
+    "verbs.diff": {"exports.changes_json exports.changes_markdown": _OPTION, "verbs.git_pair": _GIT},
     "verbs.export": {"exports.sheet_files exports.minutes exports.earlier_version": _OPTION},
     "verbs.import_file": {"app.app": _FRONT_END},
     "verbs.join": {"files.git.group_branches": _GIT},

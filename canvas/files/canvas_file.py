@@ -125,13 +125,13 @@ def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document
     try:
         parsed = parse(text)
         if "<<<<<<<" in text:  # in a multi-line string the markers are valid TOML
-            from canvas.files.conflict_markers import merge_marked_text  # noqa: PLC0415 - hardly ever
+            from canvas.files.marked_merge import merge_marked_text  # noqa: PLC0415 - hardly ever
 
             with suppress(FileError):
                 if without := merge_marked_text(text, origin, in_string=True):
                     text, parsed, marked = without, parse(without), True
     except FileError as error:
-        from canvas.files.conflict_markers import merge_marked_text  # noqa: PLC0415 - hardly ever
+        from canvas.files.marked_merge import merge_marked_text  # noqa: PLC0415 - hardly ever
 
         try:
             text = merge_marked_text(text, origin) or ""

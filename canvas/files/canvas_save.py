@@ -112,10 +112,7 @@ def _canonical_text(document: Document, canvas: Canvas) -> str:
 
 def _with_comments(document: Document, text: str, canvas: Canvas | None = None) -> str:
     """A text with the comments of joined versions, and with the file's where it is all a canvas anew."""
-    from canvas.files.text_merge import (  # noqa: PLC0415 - few saves want it, and it is large
-        canonical_with_comments,
-        with_comments_of,
-    )
+    from canvas.files.carried_comments import canonical_with_comments, with_comments_of  # noqa: PLC0415 - few saves want it, and it is large
 
     if canvas is not None:
         commented = canonical_with_comments(document.text, document.canvas, canvas)

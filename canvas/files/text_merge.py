@@ -22,7 +22,7 @@ from canvas.model.canvas import Canvas
 from canvas.model.counted_merge import by_occurrence
 from canvas.model.field_merge import merge_records
 from canvas.model.item_matching import equal_in_file
-from canvas.model.merge import Merged, Origin, merge
+from canvas.model.merge import Merged, merge
 from canvas.model.record_names import record_names
 
 
@@ -54,20 +54,20 @@ def merge_texts(base: str, ours: str, theirs: str, *, twice: bool = True) -> Mer
     Raises:
         FileError: where one of them is not a canvas or of a newer format, or the result cannot be written.
     """
-    was, one, other = (_parsed(text) for text in (base, ours, theirs))
+    was, one, other = (parse_version(text) for text in (base, ours, theirs))
     merged = merge(was.canvas, one.canvas, other.canvas, twice=twice)
     if ours in (base, theirs):
         return MergedText(theirs, other.canvas, 0)
     if theirs == base:
         return MergedText(ours, one.canvas, 0)
     try:
-        merger = _TextMerger((base, ours, theirs), (was, one, other), merged)
+        merger = TextMerger((base, ours, theirs), (was, one, other), merged)
         text = merger.text()
         is_rewritten = not represents(text, merged.canvas)
         if is_rewritten:  # perhaps an item went without its sub-table
             moved = [name for name, items in merged.canvas.panels.items() if items != one.canvas.panels[name]]
             base, ours, theirs = (gather_sub_tables(version, moved) for version in (base, ours, theirs))
-            merger = _TextMerger((base, ours, theirs), (was, one, other), merged)
+            merger = TextMerger((base, ours, theirs), (was, one, other), merged)
             text = merger.text()
             is_rewritten = not represents(text, merged.canvas)
         if is_rewritten:  # the layout cannot be changed block by block
@@ -79,55 +79,12 @@ def merge_texts(base: str, ours: str, theirs: str, *, twice: bool = True) -> Mer
     return MergedText(text, merged.canvas, merged.conflicts, is_rewritten)
 
 
-def canonical_with_comments(text: str, old: Canvas, new: Canvas) -> str:
-    """Write a canvas in canonical form, with the comments of the text that it had, if that is understood.
+def parse_version(text: str) -> Parsed:
+    """Parse a version of a canvas; an empty text is an empty canvas.
 
-    Args:
-        text: the text.
-        old: the canvas it describes.
-        new: the canvas to write.
+    Raises:
+        FileError: where it is not a canvas, or of a newer format.
     """
-    now = {item.id for _, item in new}
-    origins: dict[str, Origin] = {item.id: Origin(item.id, item.id, item.id) for _, item in old}
-    kept = {name: origin for name, origin in origins.items() if name in now}
-    gone = [origin for name, origin in origins.items() if name not in now]
-    version = Parsed(old, FORMAT)
-    try:
-        return _TextMerger((text,) * 3, (version,) * 3, Merged(new, kept, 0, gone)).canonical_text()
-    except ScanError:
-        return canonical(new)
-
-
-def with_comments_of(base: str, text: str, theirs: str) -> str:
-    """Carry over the comments that a version has added, to the text of a canvas that has its items already.
-
-    Args:
-        base: the text that the version came from.
-        text: the text to add them to.
-        theirs: the text of the version.
-
-    Returns:
-        The text with the comments; as it was where it would not be the same canvas any more.
-    """
-    was, now, other = (_parsed(version) for version in (base, text, theirs))
-    ids = [{item.id for _, item in version.canvas} for version in (was, now, other)]
-    origins: dict[str, Origin] = {
-        item.id: Origin(*(item.id if item.id in known else None for known in ids)) for _, item in now.canvas
-    }
-    gone = [
-        Origin(name if name in ids[0] else None, None, name if name in ids[2] else None)
-        for name in ids[0] | ids[2]
-        if name not in ids[1]
-    ]
-    try:
-        merger = _TextMerger((base, text, theirs), (was, now, other), Merged(now.canvas, origins, 0, gone))
-        commented = merger.with_comments(text)
-    except ScanError:
-        return text
-    return commented if represents(commented, now.canvas) else text
-
-
-def _parsed(text: str) -> Parsed:
     if not text.strip():
         return Parsed(Canvas(""), FORMAT)
     parsed = parse(text)
@@ -136,7 +93,7 @@ def _parsed(text: str) -> Parsed:
     return parsed
 
 
-class _TextMerger:
+class TextMerger:
     """Merges what their text adds into our text.
 
     Attributes:

@@ -6,42 +6,20 @@ The exit code is 0 where nothing changed, 1 where something did, 2 where one of 
 from __future__ import annotations
 
 import sys
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, FOUND
 from canvas.exports import changes
-from canvas.exports.phrases import day, line
-from canvas.files.canvas_file import DocumentError, from_bytes
-from canvas.model.canvas import Canvas
+from canvas.exports.phrases import line
+from canvas.files.canvas_file import DocumentError
 from canvas.model.compare import compare
-from canvas.verbs.reading import complain, read_canvas, readable
+from canvas.verbs.reading import complain
+from canvas.verbs.version_pair import VersionPair, pair_of_files
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Mapping
 
 EXAMPLE = "example: canvas diff river.canvas.toml --since 2026-11-01"
-
-_NOT_THERE = "there was no such file then"
-
-
-class _Pair(NamedTuple):
-    """Two canvases to compare.
-
-    Attributes:
-        old: the older canvas.
-        new: the newer one.
-        span: from what to what, as a sentence without its full stop.
-        origin: describes the older one in JSON.
-        target: describes the newer one in JSON.
-    """
-
-    old: Canvas
-    new: Canvas
-    span: str
-    origin: Mapping[str, str | None]
-    target: Mapping[str, str | None]
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -75,19 +53,29 @@ def run(
     if wrong := _wrong_use(file, new, since):
         return complain(wrong)
     try:
-        pair = _with_git(file, since) if new is None else _of_two(file, new)
+        pair = _with_git(file, since) if new is None else pair_of_files(file, new)
     except DocumentError as error:
         return complain(error)
     now, title = pair.new, line(pair.new.title) or "A partnership without a name"
     found = compare(pair.old, now)
     if json:
-        text = changes.as_json(found, now.title, old=pair.origin, new=pair.target, now=now)
+        from canvas.exports.changes_json import as_json  # noqa: PLC0415 - only for this layout
+
+        text = as_json(found, now.title, old=pair.origin, new=pair.target, now=now)
     elif markdown:
-        text = changes.markdown(found, title, pair.span, now)
+        from canvas.exports.changes_markdown import as_markdown  # noqa: PLC0415 - only for this layout
+
+        text = as_markdown(found, title, pair.span, now)
     else:
         text = changes.plain(found, f"{title}: {pair.span[:1].lower()}{pair.span[1:]}", now)
     sys.stdout.write(text)
     return DONE if found.are_none else FOUND
+
+
+def _with_git(file: str, since: str | None) -> VersionPair:
+    from canvas.verbs.git_pair import pair_with_git  # noqa: PLC0415 - two files need no git
+
+    return pair_with_git(file, since)
 
 
 def _wrong_use(file: str, new: str | None, since: str | None) -> str:
@@ -99,46 +87,3 @@ def _wrong_use(file: str, new: str | None, since: str | None) -> str:
     if file == new == "-":
         return "only one of the two can be standard input."
     return ""
-
-
-def _of_two(old: str, new: str) -> _Pair:
-    before, after = (read_canvas(name).canvas for name in (old, new))
-    origin, target = ("standard input" if name == "-" else line(name) for name in (old, new))
-    return _Pair(before, after, f"What changed from {origin} to {target}", _about(origin), _about(target))
-
-
-def _with_git(file: str, since: str | None) -> _Pair:
-    """A file, and its version in git.
-
-    Raises:
-        DocumentError: where one of them cannot be read.
-    """
-    from canvas.files.git import history  # noqa: PLC0415 - two files need no git
-    from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
-
-    new = read_canvas(file).canvas
-    try:
-        place = history.locate(file)
-        if since is None:
-            begun, commit = None, next(iter(history.commits(place, 1)), None)
-        else:
-            begun, commit = history.find_since(place, since, date.today())  # noqa: DTZ011 - the day here
-        data = history.version(place, commit) if commit else None
-    except GitError as error:
-        raise DocumentError(str(error)) from None
-    notes = [commit.short] if commit else []
-    if data is None:
-        old = Canvas("", new.stage)  # all there is now is new
-        notes.append(_NOT_THERE)
-    else:
-        name = f"{place.title} in {notes[0]}"
-        old = readable(from_bytes(data, name), name).canvas
-    when = begun or (commit.when.date() if commit else None)
-    told = [day(when)] if when else []
-    told = ["the last commit", *told] if since is None else told
-    span = f"What changed since {told[0]} ({', '.join([*told[1:], *notes])})"
-    return _Pair(old, new, span, _about(file, commit.id if commit else None, when), _about(file))
-
-
-def _about(name: str, commit: str | None = None, when: date | None = None) -> dict[str, str | None]:
-    return {"file": name, "commit": commit, "day": when.isoformat() if when else None}

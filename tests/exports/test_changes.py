@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.exports import change_phrases, change_summary, changes
+from canvas.exports.changes_json import as_json
+from canvas.exports.changes_markdown import as_markdown
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.compare import Differences, FieldChange, compare
 from canvas.model.conflicts import THEIRS
@@ -80,8 +82,8 @@ def _check_layouts(found: Differences, new: Canvas) -> None:
     about = {"file": new.title}
     layouts = (
         changes.plain(found, new.title, new),
-        changes.markdown(found, new.title, new.title, new),
-        changes.as_json(found, new.title, old=about, new=about, now=new),
+        as_markdown(found, new.title, new.title, new),
+        as_json(found, new.title, old=about, new=about, now=new),
         changes.message(found, new),
     )
     for text in layouts:
@@ -110,7 +112,7 @@ def _each(found: Differences) -> list[Differences]:
 
 
 def _check_markdown(found: Differences, new: Canvas) -> None:
-    source = changes.markdown(found, "Title", "Span", new)
+    source = as_markdown(found, "Title", "Span", new)
     said_of_it = changes.sentences(found, new)
     headings = [BY_KEY[told.panel].title if told.panel else "The partnership itself" for told in said_of_it]
     bullets = [told.words[:1].upper() + told.words[1:] for told in said_of_it]
@@ -146,12 +148,12 @@ def test_the_layouts_open_with_what_is_compared_and_how_much_changed() -> None:
         "A: what changed\n2 changes: 1 new, 1 agreed.\n\n"
         "Vision: ‘X’ is now agreed (was proposed).\nVision: new, ‘New␛[31m’.\n"
     )
-    assert changes.markdown(compare(old, new), "A", "What changed") == (
+    assert as_markdown(compare(old, new), "A", "What changed") == (
         "# A\n\nWhat changed.\n\n2 changes: 1 new, 1 agreed.\n\n## Vision\n\n"
         "- ‘X’ is now agreed (was proposed).\n- New, ‘New␛[31m’.\n"
     )
     assert changes.plain(compare(old, old), "A") == "A\nNothing changed.\n"
-    assert changes.markdown(compare(old, old), "A", "S") == "# A\n\nS.\n\nNothing changed.\n"
+    assert as_markdown(compare(old, old), "A", "S") == "# A\n\nS.\n\nNothing changed.\n"
     assert "\n1 change.\n" in changes.plain(compare(old, old.replacing(stage="closing")), "A")
 
 
@@ -160,7 +162,7 @@ def test_json_has_each_change_with_what_was_and_is() -> None:
         {"vision": (item_of(owner="Ana"),), "roles": (Item(f"{UNWRITTEN}1", "Gone", {"x": float("nan")}),)}
     )
     new = Canvas("A").with_items({"governance": (item_of("Y", due=DAY),)})
-    source = changes.as_json(compare(old, new), "A", old={"file": "o"}, new={"file": "n"}, now=new)
+    source = as_json(compare(old, new), "A", old={"file": "o"}, new={"file": "n"}, now=new)
     data = json.loads(source, parse_constant=pytest.fail)
     assert (data["format"], data["title"], data["from"], data["to"]) == (1, "A", {"file": "o"}, {"file": "n"})
     assert [*data] == ["format", "title", "from", "to", "properties", "items", "records"]

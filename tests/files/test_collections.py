@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 
 from canvas.exports import render_text
-from canvas.exports.changes import as_json, plain
+from canvas.exports.changes import plain
+from canvas.exports.changes_json import as_json
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.textconv import render as textconv
 from canvas.files.canvas_file import Document, from_bytes

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files import conflict_markers as files_marked
+from canvas.files import marked_merge
 from canvas.files.canvas_file import DocumentError, from_bytes, open_document
 from canvas.files.canvas_save import save
 from canvas.files.canvas_toml import parse
-from canvas.files.conflict_markers import merge_marked_text, split_versions
+from canvas.files.conflict_markers import split_versions
+from canvas.files.marked_merge import merge_marked_text
 from canvas.model.conflicts import conflicts
 
 STYLES = ((), ("--diff3",), ("--zdiff3",))
@@ -203,7 +204,7 @@ def test_a_vote_that_git_has_merged_already_is_counted_once(
     for count, other, options, wanted in ((3, 2, (), 3), (3, 3, (), 3), (3, 3, ("--diff3",), 3)):
         base = canvas(more=far.format(2))
         ours, theirs = canvas("a", "c", more=far.format(count)), canvas("a", "d", more=far.format(other))
-        monkeypatch.setattr(files_marked, "_from_index", lambda _, base=base: {1: base.encode()})
+        monkeypatch.setattr(marked_merge, "_from_index", lambda _, base=base: {1: base.encode()})
         text = marked(folder, base, ours, theirs, *options)
         found = from_bytes(text.encode(), "x", origin="x").canvas.item("bbbbb")
         assert found
@@ -214,7 +215,7 @@ def test_votes_that_stand_between_the_marks_are_added_up(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base, ours, theirs = (canvas(more=f"votes = {count}\n") for count in (2, 4, 3))
-    monkeypatch.setattr(files_marked, "_from_index", lambda _: {1: base.encode()})
+    monkeypatch.setattr(marked_merge, "_from_index", lambda _: {1: base.encode()})
     found = from_bytes(marked(folder, base, ours, theirs).encode(), "x", origin="x").canvas
     assert conflicts(found) == ()
     assert [item.values.get("votes") for _, item in found] == [None, 5]

@@ -10,8 +10,9 @@ from canvas.exports.conflict_phrases import unresolved_suffix
 from canvas.exports.opening import title_of
 from canvas.exports.phrases import counted, day
 from canvas.exports.slides.layout import Line, Style, StyledRun, cut, plain, shared, wrapped
+from canvas.exports.slides.pagination import paged
 from canvas.exports.slides.slide_text import BOARD, NO_WORDS, Room, numbers
-from canvas.exports.slides.slide_types import Entry, Slide, paged
+from canvas.exports.slides.slide_types import Entry, Slide
 from canvas.model.canvas import Canvas
 from canvas.model.schema import BOARD_ROWS, BY_KEY, PANELS, Panel
 from canvas.model.types import CellKey

@@ -7,8 +7,9 @@ from datetime import date
 
 from canvas.exports.conflict_phrases import item_differences
 from canvas.exports.slides.layout import StyledRun
+from canvas.exports.slides.pagination import paged
 from canvas.exports.slides.slide_text import AUDIENCE, LAST, Room, due, when
-from canvas.exports.slides.slide_types import Entry, Slide, paged
+from canvas.exports.slides.slide_types import Entry, Slide
 from canvas.model.canvas import Canvas, Item
 from canvas.model.next_steps import act_of, by_owner, list_steps
 from canvas.model.sanitize import visible_line

@@ -16,8 +16,9 @@ from canvas.exports.minutes import (
 )
 from canvas.exports.slides.closing_slide import kept_together
 from canvas.exports.slides.layout import StyledRun, wrapped
+from canvas.exports.slides.pagination import paged
 from canvas.exports.slides.slide_text import AUDIENCE, MINUTES
-from canvas.exports.slides.slide_types import Entry, Slide, paged
+from canvas.exports.slides.slide_types import Entry, Slide
 from canvas.model.meetings import latest_meeting, running_meeting
 
 if TYPE_CHECKING:

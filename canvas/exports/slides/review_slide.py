@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from canvas.exports.review_result import TITLE, facts, level_rows, round_line, shown_rounds, talk_word
 from canvas.exports.slides.layout import StyledRun
+from canvas.exports.slides.pagination import paged
 from canvas.exports.slides.slide_text import AUDIENCE, REVIEW
-from canvas.exports.slides.slide_types import Entry, Slide, paged
+from canvas.exports.slides.slide_types import Entry, Slide
 from canvas.model.review import panels_ranked, results
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY

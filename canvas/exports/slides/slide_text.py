@@ -16,7 +16,8 @@ from canvas.exports.conflict_phrases import (
 from canvas.exports.opening import title_of
 from canvas.exports.phrases import counted, day, format_field
 from canvas.exports.slides.layout import WIDEST, Line, Measure, Style, StyledRun, cut, in_style, side_by_side
-from canvas.exports.slides.slide_types import COLUMN_GAP, Entry, Head, Slide, paged
+from canvas.exports.slides.pagination import Head, paged
+from canvas.exports.slides.slide_types import COLUMN_GAP, Entry, Slide
 from canvas.model.canvas import Canvas, Item
 from canvas.model.graphemes import width as display_width
 from canvas.model.next_steps import act_of

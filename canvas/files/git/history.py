@@ -16,12 +16,10 @@ from canvas.files import file_reading
 from canvas.files.git.git_process import GitError, RefusedError, run_query
 from canvas.files.git.repository import GitOperation, TrackedFile, locate, under_way
 from canvas.files.hashes import sha1_of, sha256_of
-from canvas.model.calendar_text import DayError, parse_iso
-from canvas.model.date_parser import parse_past_date
 from canvas.model.sanitize import quote, visible_line
 
 __all__ = [
-    "Commit", "GitOperation", "TrackedFile", "commit_before", "commits", "day_of", "find_since", "head",
+    "Commit", "GitOperation", "TrackedFile", "commit_before", "commits", "head",
     "is_committed", "locate", "newest", "resolve", "stages", "under_way", "version", "was_unmerged",
 ]  # fmt: skip
 
@@ -108,35 +106,6 @@ def resolve(place: TrackedFile, rev: str) -> Commit:
     return _named(place, _id(place, rev))
 
 
-def day_of(words: str) -> date | None:
-    """Parse a typed day; None where it is not a day, but perhaps a revision."""
-    try:
-        return parse_iso(words)
-    except DayError as error:
-        raise GitError(str(error), "bad_day") from None
-
-
-def find_since(place: TrackedFile, words: str, today: date) -> tuple[date | None, Commit | None]:
-    """Find the version since which to tell changes: as a typed day began, or of a revision.
-
-    A revision goes before everyday words such as ``yesterday``. The day is None for a revision, the commit
-    where there is none from before the day.
-    """
-    begun = day_of(words)
-    if begun is None:
-        try:
-            return None, resolve(place, words)
-        except _UnknownError:
-            try:
-                begun = parse_past_date(words, today)
-            except DayError as error:
-                if error.code != "unreadable":
-                    raise GitError(str(error), "bad_day") from None
-        if begun is None:
-            return None, resolve(place, words)  # raises again, without the error of the day
-    return begun, commit_before(place, begun)
-
-
 def commit_before(place: TrackedFile, day: date) -> Commit | None:
     """Find the newest commit before the beginning of a day, local time; None where there is none."""
     begins = _midnight(day)
@@ -181,11 +150,11 @@ def head(place: TrackedFile) -> str | None:
     """The id of the newest commit; None where there is none."""
     try:
         return _id(place, "HEAD")
-    except _UnknownError:
+    except UnknownError:
         return None
 
 
-class _UnknownError(GitError):
+class UnknownError(GitError):
     """There is no such commit."""
 
 
@@ -199,7 +168,7 @@ def _id(place: TrackedFile, rev: str) -> str:
         else:
             if found := re.fullmatch(r"([0-9a-f]{40,64})\n", answer.decode("ascii", "replace")):
                 return found[1]
-    raise _UnknownError(
+    raise UnknownError(
         f"there is no version called {quote(rev)} in this repository.", "unknown_version", words
     )
 
