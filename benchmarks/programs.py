@@ -16,6 +16,17 @@ from canvas.model.schema import PANELS
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 """The checkout."""
 
+_IMPORT_ALL = """
+import pkgutil
+import canvas
+for module in pkgutil.walk_packages(canvas.__path__, "canvas."):
+    if not module.name.endswith("__main__"):
+        try:
+            __import__(module.name)
+        except ImportError:  # of another platform, or of an extra
+            pass
+"""
+
 _KEPT = ("PATH", "LANG", "LC_ALL", "TMPDIR")
 _HEADINGS = (*(f"{panel.number} {panel.title}" for panel in PANELS), "Readiness")
 
@@ -67,6 +78,10 @@ class Programs:
     def empty(self) -> tuple[Terminal, Burst]:
         """Start the empty app; the program, and what it painted until it was finished."""
         return self._painted("from benchmarks.empty_app import run; run()", [], (SHOWN,))
+
+    def compile_all(self) -> None:
+        """Write the bytecode of every module, as an installation does: no key compiles one."""
+        self.run(_IMPORT_ALL)
 
     def run(self, code: str, *arguments: str) -> None:
         """Run a program to its end, with nobody listening to it.

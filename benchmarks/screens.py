@@ -231,6 +231,7 @@ def main() -> int:
     chosen: Iterable[Round] = [row for row in ROUNDS if not named or named & set(row.timed)]
     with TemporaryDirectory() as folder:
         programs = Programs.of_row("screens", folder)
+        programs.compile_all()
         word, dialog = peers(programs, arguments.times)
         print(_HEAD)
         for peer in (word, dialog):
