@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _FLUSH_SECONDS = 1.0
 """Maximum seconds that a stop waits for the disk."""
 
+_PREPARE_AFTER_SECONDS = 0.1
+"""Seconds after the first frame in which nothing keeps a terminal from showing it."""
+
 _SWITCH_SECONDS = 0.0005
 """For how long a key waits for a thread that computes, such as the journal's; with Python's own, 5 ms."""
 
@@ -90,7 +93,7 @@ class CanvasApp(Host):
         """Handle signals, and preload what the first keys need."""
         handle_signals(self.end)
         sys.setswitchinterval(_SWITCH_SECONDS)
-        self.set_timer(0.3, self._prepare)
+        self.call_after_refresh(self.set_timer, _PREPARE_AFTER_SECONDS, self._prepare)
 
     def open_document(self, document: Document) -> None:
         """Replace the screen by the board of a document."""

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
+import weakref
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
 from canvas.app.board import idle_loading
-from canvas.app.board.idle_loading import load_while_idle, module_names, steps, styles_of
+from canvas.app.board.idle_loading import MODULES, load_while_idle, steps, styles_of
 from canvas.app.host import Host
+from canvas.app.terminal import terminal_user
+from canvas.app.terminal.terminal_user import TerminalUser
 from canvas.app.widgets.row_list import RowList
 from canvas.bundled_files import folder, style
 from tests.app.driving import a_canvas, program
+
+_COLLECT_WHEN_IDLE = TerminalUser.collect_when_idle  # before a fixture replaces it
 
 
 class _Clock:
     """A host and its event loop, whose time goes on when the next callback is due."""
 
     is_running = True
+    screen = None
 
     def __init__(self) -> None:
         self.now = self.latest_key = 0.0
@@ -42,38 +50,42 @@ class _Clock:
         return self.now
 
 
-def test_no_step_is_taken_at_first_nor_soon_after_a_key_nor_while_one_waits(
+def test_no_slice_is_taken_soon_after_a_key_nor_while_one_waits_and_none_is_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     clock, taken = _Clock(), []
 
     def counted(_: Host) -> Iterator[bool]:
-        for _number in range(5):
+        for _number in range(500):
+            clock.now += 0.0005
             taken.append(clock.now)
             yield True
 
     monkeypatch.setattr(idle_loading, "steps", counted)
+    monkeypatch.setattr(idle_loading, "perf_counter", lambda: clock.now)
+    monkeypatch.setattr(idle_loading, "_freeze", lambda _: None)
     monkeypatch.setattr(asyncio, "get_running_loop", lambda: clock)
     load_while_idle(cast("Host", clock))
     assert not taken
-    clock.latest_key = 0.9
-    assert clock.go_on() >= 1.0
-    assert not taken
     while not taken:
         clock.go_on()
-    assert taken == [pytest.approx(1.2, abs=0.01)]
-    clock.go_on()
-    assert len(taken) == 2
-    clock.latest_key = key = clock.now
-    clock.go_on()
-    assert len(taken) == 2
-    clock.is_key_waiting = True
-    clock.go_on()
-    assert len(taken) == 2
-    clock.is_key_waiting = False
-    while len(taken) == 2:
+    assert taken[0] == pytest.approx(0.1, abs=0.01)
+    assert len(taken) <= 5
+    pressed = clock.latest_key = clock.now
+    before = len(taken)
+    while len(taken) == before:
         clock.go_on()
-    assert taken[-1] >= key + 0.3
+    assert taken[before] >= pressed + 0.1
+    clock.is_key_waiting = True
+    before = len(taken)
+    for _ in range(20):
+        clock.go_on()
+    assert len(taken) == before
+    clock.is_key_waiting = False
+    while len(taken) < 100:
+        before, at = len(taken), clock.go_on()
+        assert len(taken) - before <= 5
+        assert clock.due[0][0] > at
     clock.is_running = False
     clock.go_on()
     assert not clock.due
@@ -82,7 +94,7 @@ def test_no_step_is_taken_at_first_nor_soon_after_a_key_nor_while_one_waits(
 async def test_every_sheet_and_module_is_there_after_a_while_and_keys_act_meanwhile(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("_FIRST_SECONDS", "_QUIET_SECONDS", "_PAUSE_SECONDS"):
+    for name in ("_QUIET_SECONDS", "_PAUSE_SECONDS"):
         monkeypatch.setattr(idle_loading, name, 0.0)
     async with program(a_canvas(beneficiaries=["one", "two"])) as it:
         sheets = [style(name) for name in os.listdir(folder("styles"))]
@@ -92,7 +104,7 @@ async def test_every_sheet_and_module_is_there_after_a_while_and_keys_act_meanwh
         assert it.app.seconds_without_input < 5
         await it.until(lambda: it.item and it.item.text == "two")
         await it.until(lambda: all(map(it.app.stylesheet.has_source, sheets)))
-        await it.until(lambda: sys.modules.keys() >= set(module_names()))
+        await it.until(lambda: sys.modules.keys() >= set(MODULES))
         own = {place for kind in idle_loading._widgets() for place, *_ in styles_of(kind)}
         assert {place for place, *_ in styles_of(RowList)} <= own
         known = it.app.stylesheet.source.keys
@@ -110,3 +122,44 @@ async def test_a_dialog_looks_the_same_whether_its_sheet_was_read_before_or_as_i
                 await it.press(*keys)
                 shown.append(it.shown)
     assert shown[:3] == shown[3:]
+
+
+async def test_what_a_closed_screen_has_left_is_collected_once_nobody_types(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(TerminalUser, "collect_when_idle", _COLLECT_WHEN_IDLE)
+    monkeypatch.setattr(terminal_user, "_QUIET_SECONDS", 0.0)
+    by_hand = SimpleNamespace(isenabled=lambda: True, get_count=lambda: (0, 0, 0), collect=gc.collect)
+    monkeypatch.setattr(terminal_user, "gc", by_hand)
+    async with program(a_canvas(vision=["one"])) as it:
+        gc.disable()
+        try:
+            await it.press("question_mark")
+            left = weakref.ref(it.screen)
+            await it.press("escape", "c", "escape")  # the context of a task may hold the latest one
+            await it.until(lambda: left() is None)
+        finally:
+            gc.enable()
+
+
+def test_nothing_is_collected_soon_after_a_key() -> None:
+    again = []
+    typed_in = SimpleNamespace(
+        seconds_without_input=0.1, is_running=True, collect_when_idle=lambda: again.append(True)
+    )
+    collections = gc.get_stats()[2]["collections"]
+    TerminalUser._collect_all(cast("TerminalUser", typed_in))
+    assert again
+    assert gc.get_stats()[2]["collections"] == collections
+
+
+async def test_nothing_is_frozen_of_a_screen_that_will_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen = []
+    by_hand = SimpleNamespace(collect=lambda: None, freeze=lambda: frozen.append(True))
+    monkeypatch.setattr(idle_loading, "gc", by_hand)
+    async with program(a_canvas(vision=["one"])) as it:
+        await it.press("question_mark")
+        idle_loading._freeze(it.app)
+        assert not frozen
+        await it.press("escape")
+        await it.until(lambda: bool(idle_loading._freeze(it.app) or frozen))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
 _GUARD_SECONDS = 0.5
 """Seconds after the presentation in which nothing is deleted on the board."""
-
-_COLLECT_AFTER_SECONDS = 0.2
-"""Delay before garbage collection after a presentation, when the program is idle."""
 
 
 class PresentationCommands(Commands):
@@ -50,7 +46,6 @@ class PresentationCommands(Commands):
             if (self.board.active, self.focus) != spot:
                 self.go(spot)
             self._tell_what_was_left_out()
-            self.context.host.set_timer(_COLLECT_AFTER_SECONDS, gc.collect)
 
         item_actions = partial(on_stage, self.context)
         screen = PresentScreen(

@@ -1,92 +1,171 @@
-"""Import what keys open, and parse its style sheets, while nobody types: no first opening waits for that."""
+"""Load what keys open while nobody types, a few milliseconds at a time: no first opening waits for that."""
 
 # ruff: noqa: SLF001 - Textual has no public names for the style that a widget brings itself
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
-import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
+from importlib.machinery import SourceFileLoader
+from importlib.util import find_spec
+from time import perf_counter
 from types import SimpleNamespace
 from typing import Final
 
 from textual.containers import Vertical, VerticalScroll
+from textual.css.stylesheet import Stylesheet
+from textual.screen import ModalScreen, Screen
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 from textual.widgets import Static
 
+from canvas.app.board.screen import BoardScreen
 from canvas.app.host import Host
 from canvas.bundled_files import folder, style
 
-_FIRST_SECONDS: Final = 1.0
-"""Seconds after which the first step is taken: whoever opens a canvas moves about in it at once."""
+_QUIET_SECONDS: Final = 0.1
+"""Seconds without a key before each slice: by then the frame of the latest one is out."""
 
-_QUIET_SECONDS: Final = 0.3
-"""Seconds without a key before each step: the next key of somebody who types comes sooner."""
+_SLICE_SECONDS: Final = 0.002
+"""Seconds after which a slice begins no other step; most steps take less than two milliseconds."""
 
-_PAUSE_SECONDS: Final = 0.01
-"""Seconds between two steps, in which a key is handled."""
+_PAUSE_SECONDS: Final = 0.004
+"""Seconds between two slices, in which a key is handled."""
 
-_PACKAGES: Final = ("canvas.app.actions", "canvas.app.screens", "canvas.app.screens.present")
+_SLICES_PER_COLLECTION: Final = 8
+"""After how many slices garbage is collected: in less than a millisecond, since what stays is frozen."""
 
-_LAZY: Final = ("textual.widgets._text_area", "canvas.files.journal.journal_file")
-"""What a package imports when a name in it is asked for, and the journal's thread at the first edit."""
+# fmt: off
+_TO_TYPE: Final = (
+    "textual.widgets._text_area", "canvas.app.widgets.capture", "canvas.app.widgets.editor",
+    "canvas.files.journal.journal_file",
+)
+_OTHERS: Final = (
+    *(f"canvas.app.screens.{name}" for name in ("choose", "prompt")),
+    "canvas.app.actions.fields",
+    *(f"canvas.app.screens.{name}" for name in ("form", "find", "help", "palette", "next_steps", "timer")),
+    "canvas.app.actions.capture_line",
+    *(f"canvas.app.screens.present.{name}" for name in ("screen", "keys", "editing", "guidance")),
+    *(f"canvas.app.screens.{name}" for name in ("parked", "dispute_reason", "guidance", "show_of_hands")),
+    *(f"canvas.app.actions.{name}" for name in ("findings", "copy", "repair_text")),
+    *(f"canvas.app.screens.{name}" for name in ("save_as", "settings", "text_viewer")),
+)
+MODULES: Final = (*_TO_TYPE, *_OTHERS)
+# fmt: on
+"""What keys import, those first that are pressed first.
+
+Screens that open once a meeting or less are not among them: memory counts as well.
+"""
+
+_SLICED: Final = ("canvas.", "textual.")
+"""Packages whose modules are imported one by one."""
 
 _SHARED: Final = "dialogs.tcss"
 """What dialogs read before their own sheet, whose rules win where both say something: the later one does."""
 
-_SHOWN: Final = {Static, Vertical, VerticalScroll, ScrollBar}
-
-# fmt: off
-_SELDOM: Final = {
-    "answer_review", "begin_meeting", "changes", "changes_since", "commit", "conflicts",
-    "consent_round", "export", "export_preview", "export_selection", "history", "import_file",
-    "join_walk", "join_with", "low_hand", "meeting", "meetings", "recovery", "register", "review",
-    "room", "room_opening", "settings", "slips", "spread", "start", "starters", "tour", "tray",
-    "unnamed_work",
-}
-# fmt: on
-"""Screens that open once a meeting or less, of which a moment more does no harm: memory counts as well."""
+_SHOWN: Final = {Static, Vertical, VerticalScroll, ScrollBar, ModalScreen}
 
 
 def load_while_idle(host: Host) -> None:
-    """Take one of the `steps` after the other, each while nobody types."""
+    """Take the `steps` in slices, each while nobody types."""
     loop = asyncio.get_running_loop()
     left = steps(host)
+    slices = 0
 
-    def step() -> None:
+    def take_slice() -> None:
+        nonlocal slices
         if not host.is_running:
             return
         if (missing := _QUIET_SECONDS - host.seconds_without_input) > 0:
-            loop.call_later(missing, step)
-        elif next(left, None):
-            loop.call_later(_PAUSE_SECONDS, step)
+            loop.call_later(missing, take_slice)
+            return
+        until = perf_counter() + _SLICE_SECONDS
+        while is_more := next(left, False):
+            if perf_counter() >= until:
+                break
+        slices += 1
+        if not (is_more and slices % _SLICES_PER_COLLECTION):
+            _freeze(host)
+        if is_more:
+            loop.call_later(_PAUSE_SECONDS, take_slice)
 
-    loop.call_later(_FIRST_SECONDS, step)
+    take_slice()
+
+
+def _freeze(host: Host) -> None:
+    """Have no garbage collection look again at what was loaded; not while a screen is open that will go."""
+    screens = [node for node in host._registry if isinstance(node, Screen)]
+    if isinstance(host.screen, BoardScreen) and len(screens) == len(host.screen_stack):
+        gc.collect()
+        gc.freeze()
 
 
 def steps(host: Host) -> Iterator[bool]:
-    """Parse one style sheet, or import one module, at a time."""
-    sheet = host.stylesheet
-    for name in sorted(os.listdir(folder("styles")), key=lambda name: (name != _SHARED, name)):
-        if not sheet.has_source(path := style(name)):
-            sheet.read(path)
-            sheet.parse()
-            yield True
-    for name in (*_LAZY, *module_names()):
-        if name not in sys.modules:
-            import_module(name)
-            yield True
-    for kind in _widgets():
-        own = styles_of(kind)
-        if any(place not in sheet.source for place, *_ in own):
-            for place, css, rank, scope in own:
-                sheet.add_source(css, place, is_default_css=True, tie_breaker=rank, scope=scope)
-            sheet.parse()
-            yield True
+    """Import one module, add the styles of one class of widgets, or parse one style sheet, at a time."""
+    loading = _Loading(host.stylesheet)
+    yield from loading.styles()
+    yield from loading.modules(_TO_TYPE)
+    yield from loading.sheets()
+    yield from loading.modules(_OTHERS)
+
+
+class _Loading:
+    """What has been loaded so far."""
+
+    def __init__(self, sheet: Stylesheet) -> None:
+        self._sheet = sheet
+        self._imported: set[str] = set()
+        self._styled: set[type[Widget]] = set()
+
+    def modules(self, names: Iterable[str]) -> Iterator[bool]:
+        """Import modules, and add the styles of their widgets."""
+        for wanted in names:
+            for name in self._missing(wanted):
+                import_module(name)
+                yield True
+            yield from self.styles()
+
+    def _missing(self, name: str) -> Iterator[str]:
+        """A module that is to be imported, after those that it would import itself.
+
+        Their names stand among the names of its code, of which no other has a dot.
+        """
+        if name in sys.modules or name in self._imported:
+            return
+        self._imported.add(name)
+        if package := name.rpartition(".")[0]:
+            yield from self._missing(package)
+        spec = find_spec(name)
+        if spec and isinstance(spec.loader, SourceFileLoader) and (code := spec.loader.get_code(name)):
+            for each in code.co_names:
+                if each.startswith(_SLICED):
+                    yield from self._missing(each)
+        yield name
+
+    def styles(self) -> Iterator[bool]:
+        """Add the styles that widgets bring themselves."""
+        for kind in _widgets():
+            if kind in self._styled:
+                continue
+            self._styled.add(kind)
+            own = styles_of(kind)
+            if any(place not in self._sheet.source for place, *_ in own):
+                for place, css, rank, scope in own:
+                    self._sheet.add_source(css, place, is_default_css=True, tie_breaker=rank, scope=scope)
+                self._sheet.parse()
+                yield True
+
+    def sheets(self) -> Iterator[bool]:
+        """Parse the style sheets of all screens."""
+        for name in sorted(os.listdir(folder("styles")), key=lambda name: (name != _SHARED, name)):
+            if not self._sheet.has_source(path := style(name)):
+                self._sheet.read(path)
+                self._sheet.parse()
+                yield True
 
 
 def _widgets(kind: type[Widget] = Widget) -> Iterator[type[Widget]]:
@@ -101,13 +180,3 @@ def styles_of(kind: type[Widget]) -> list[tuple[tuple[str, str], str, int, str]]
     """What the first widget of a class adds to the style sheet: places, texts, ranks and scopes."""
     bases = SimpleNamespace(_node_bases=kind._css_bases(kind))
     return Widget._get_default_css(bases)  # type: ignore[arg-type]
-
-
-def module_names() -> list[str]:
-    """The modules of the commands, and of the screens that they open often."""
-    return [
-        f"{package}.{module.name}"
-        for package in _PACKAGES
-        for module in pkgutil.iter_modules(import_module(package).__path__)
-        if module.name not in _SELDOM
-    ]

@@ -134,6 +134,10 @@ class BoardScreen(Screen[None]):
             self.beside.leave_columns(size)
         lay_out_anew(self, super()._screen_resized, size)  # each dialog that opens asks for it
 
+    def on_screen_resume(self) -> None:
+        """Collect what the screen that was above has left, once nobody types."""
+        self.app.collect_when_idle()
+
     def on_unmount(self) -> None:
         """Close the workspace; unsaved work stays in the journal unless it was discarded."""
         self.commands.recovery.release()

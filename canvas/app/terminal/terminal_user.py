@@ -104,6 +104,9 @@ _YOUNG_COLLECTIONS = 4
 At ten Python does it by itself, mostly amid a key: one to three milliseconds.
 """
 
+_QUIET_SECONDS = 0.15
+"""Seconds without a key before what closed screens have left is collected."""
+
 
 class GivesWay(Protocol):
     """Other work of this process that stops while a key is being answered."""
@@ -124,6 +127,12 @@ class TerminalUser(App[int]):
 
     gives_way: GivesWay | None = None
     _collects = False
+    _full_collection: asyncio.TimerHandle | None = None
+
+    @property
+    def seconds_without_input(self) -> float:
+        """How long nobody has pressed a key or moved the mouse."""
+        raise NotImplementedError
 
     @property
     def is_typing(self) -> bool:
@@ -158,3 +167,19 @@ class TerminalUser(App[int]):
     def _collect(self) -> None:
         self._collects = False
         gc.collect(1)
+
+    def collect_when_idle(self) -> None:
+        """Collect what a closed screen has left, once nobody has typed for a moment.
+
+        Python would do so amid a later key, after ten screens or so, which takes 30 ms and more.
+        """
+        if gc.isenabled() and not self._full_collection:
+            later = asyncio.get_running_loop().call_later
+            self._full_collection = later(_QUIET_SECONDS, self._collect_all)
+
+    def _collect_all(self) -> None:
+        self._full_collection = None
+        if self.seconds_without_input < _QUIET_SECONDS and self.is_running:
+            self.collect_when_idle()
+        else:
+            gc.collect()
