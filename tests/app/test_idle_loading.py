@@ -162,4 +162,9 @@ async def test_nothing_is_frozen_of_a_screen_that_will_go(monkeypatch: pytest.Mo
         idle_loading._freeze(it.app)
         assert not frozen
         await it.press("escape")
-        await it.until(lambda: bool(idle_loading._freeze(it.app) or frozen))
+
+        def is_frozen() -> bool:
+            idle_loading._freeze(it.app)
+            return bool(frozen)
+
+        await it.until(is_frozen)
