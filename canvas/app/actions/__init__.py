@@ -15,7 +15,7 @@ from canvas.app.actions.navigate import NavigateCommands
 from canvas.app.actions.on_items import item_handlers
 from canvas.app.actions.presentation import PresentationCommands
 from canvas.app.actions.recovery import RecoveryCommands
-from canvas.app.actions.save_export_quit import SaveExportQuitCommands
+from canvas.app.actions.save_export import SaveExportCommands
 from canvas.app.actions.selection import SelectionCommands
 from canvas.app.actions.view_find_link import ViewFindLinkCommands
 from canvas.app.actions.voting import SortCommands
@@ -37,7 +37,7 @@ class BoardCommands:
         conflicts = self.conflicts = ConflictCommands(context)
         view = self.view = ViewFindLinkCommands(context)
         guidance = GuidanceTourCommands(context)
-        files = self.files = SaveExportQuitCommands(context)
+        files = self.files = SaveExportCommands(context)
         presentation = self.presentation = PresentationCommands(
             context,
             lambda panel, item: late.guests.open_tray(panel, item),  # noqa: PLW0108 - made when it is wanted
@@ -89,8 +89,6 @@ class BoardCommands:
             "save_as": files.save_as,
             "export": files.export,
             "settings": view.settings,
-            "open": files.open,
-            "quit": files.quit,
             "restore": recovery.restore,
             **late.handlers,
         }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from canvas.app.actions.base import Commands
 from canvas.app.actions.edit import EditCommands
-from canvas.app.actions.save_export_quit import SaveExportQuitCommands
+from canvas.app.actions.save_export import SaveExportCommands
 from canvas.app.screens.findings import FindingsScreen, Found
 from canvas.files.check_file import file_findings
 from canvas.model.answer_edits import answer_finding, withdraw_answer
@@ -32,7 +32,7 @@ _FIELDS = ("because", "by", "until")
 class FindingCommands(Commands):
     """Lists the findings, and goes where one is mended."""
 
-    def __init__(self, context: CommandContext, edit: EditCommands, files: SaveExportQuitCommands) -> None:
+    def __init__(self, context: CommandContext, edit: EditCommands, files: SaveExportCommands) -> None:
         super().__init__(context)
         self._edit = edit
         self._files = files

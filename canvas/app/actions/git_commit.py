@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import Commands
-from canvas.app.actions.save_export_quit import SaveExportQuitCommands
+from canvas.app.actions.save_export import SaveExportCommands
 from canvas.operations import CommitOutcome, CommitState, FileNews, SaveOutcome
 from canvas.outcome_phrases import (
     WOULD_DROP_THEIRS,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class GitCommitCommands(Commands):
     """Saves the canvas, and commits what is in its file: never what another program wrote there."""
 
-    def __init__(self, context: CommandContext, files: SaveExportQuitCommands) -> None:
+    def __init__(self, context: CommandContext, files: SaveExportCommands) -> None:
         super().__init__(context)
         self._files = files
 

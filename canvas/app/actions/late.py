@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from canvas.app.actions.history import HistoryCommands
     from canvas.app.actions.import_file import ImportCommands
     from canvas.app.actions.join_copy import JoinCopyCommands
+    from canvas.app.actions.leave import LeaveCommands
     from canvas.app.actions.lists import ListCommands
     from canvas.app.actions.meetings import MeetingCommands
     from canvas.app.actions.menu import MenuCommands
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from canvas.app.actions.repair_text import RepairTextCommands
     from canvas.app.actions.review import ReviewCommands
     from canvas.app.actions.room import RoomCommands
-    from canvas.app.actions.save_export_quit import SaveExportQuitCommands
+    from canvas.app.actions.save_export import SaveExportCommands
     from canvas.app.actions.timer import TimerCommands
 
 Handler = Callable[[], Awaitable[None] | object]
@@ -49,7 +50,7 @@ class LateCommands:
         self,
         context: CommandContext,
         edit: EditCommands,
-        files: SaveExportQuitCommands,
+        files: SaveExportCommands,
         presentation: PresentationCommands,
     ) -> None:
         """Commands of a board, some of which go on with those of other groups."""
@@ -71,6 +72,8 @@ class LateCommands:
             "menu": _later(lambda: self.menus.menu),
             "import_file": _later(lambda: self.imports.import_file),
             "copy": _later(lambda: self.copying.copy),
+            "open": _later(lambda: self.leaving.open),
+            "quit": _later(lambda: self.leaving.quit),
             "changes": _later(lambda: self.history.changes),
             "history": _later(lambda: self.history.history),
             "bring_back": _later(lambda: self.history.bring_back),
@@ -184,3 +187,10 @@ class LateCommands:
         from canvas.app.actions.join_copy import JoinCopyCommands
 
         return JoinCopyCommands(self._context)
+
+    @cached_property
+    def leaving(self) -> LeaveCommands:
+        """Opening another canvas, and quitting."""
+        from canvas.app.actions.leave import LeaveCommands
+
+        return LeaveCommands(self._context, self._files)
