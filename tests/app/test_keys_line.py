@@ -11,7 +11,7 @@ from canvas.app.screens.conflicts import ConflictsScreen
 from canvas.app.screens.history import HistoryScreen
 from canvas.app.screens.live_prompt import LivePromptScreen
 from canvas.app.screens.parked import ParkedScreen
-from canvas.app.widgets.keys_line import Key, fitting_lines, item_key, keys_line, told
+from canvas.app.widgets.key_hints import Key, fitting_lines, item_key, keys_line, told
 from tests.app.driving import a_canvas, program
 
 SCREENS = (ChangesScreen, ConflictsScreen, HistoryScreen, ParkedScreen, LivePromptScreen)

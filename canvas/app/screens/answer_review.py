@@ -16,7 +16,8 @@ from canvas.app.keys import binding_of, does_nothing
 from canvas.app.screens.dialog import Dialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
-from canvas.app.widgets.keys_line import BoundKey, KeysLine
+from canvas.app.widgets.key_hints import BoundKey
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
 from canvas.model.review import Answer, Round, Statement
 from canvas.model.sanitize import visible_line

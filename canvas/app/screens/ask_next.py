@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from canvas.app.screens.capture_line import CaptureLineScreen
 from canvas.app.screens.live_prompt import LivePromptScreen
-from canvas.app.widgets.keys_line import BoundKey
+from canvas.app.widgets.key_hints import BoundKey
 
 
 class NextScreen(LivePromptScreen):

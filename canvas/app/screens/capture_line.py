@@ -14,7 +14,7 @@ from canvas.app.keys import binding_of
 from canvas.app.screens.live_prompt import LivePromptScreen
 from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import BoundKey
+from canvas.app.widgets.key_hints import BoundKey
 from canvas.app.widgets.line_input import LineInput
 from canvas.model.schema import Panel
 from canvas.model.shorthand import Typed, split_panel

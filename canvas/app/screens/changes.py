@@ -13,7 +13,7 @@ from canvas.app.screens.prompt import PromptScreen
 from canvas.app.version_lookup import Version, last_committed, since
 from canvas.app.widgets.change_list import listed
 from canvas.app.widgets.change_markers import ChangeMarkers
-from canvas.app.widgets.keys_line import BoundKey, bound_keys
+from canvas.app.widgets.key_hints import BoundKey, bound_keys
 from canvas.exports.changes import ChangeSentence, sentences
 from canvas.files.git.versions import VersionError, place_of
 from canvas.model.compare import Change, compare

@@ -22,7 +22,8 @@ from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.low_hand import Heard, hear_low_hand
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.timer import ask_for_time
-from canvas.app.widgets.keys_line import BoundKey, Key, KeysLine
+from canvas.app.widgets.key_hints import BoundKey, Key
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.slide import SlideView
 from canvas.app.widgets.symbols import DIFFERS, MARKS
 from canvas.bundled_files import style

@@ -23,7 +23,8 @@ from canvas.app.screens.export_preview import Preview, Previews
 from canvas.app.screens.export_selection import ExportSelection
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
-from canvas.app.widgets.keys_line import BoundKey, KeysLine
+from canvas.app.widgets.key_hints import BoundKey
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.text_view import TextView
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError

@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 
 from canvas.app.screens.dialog import list_height
 from canvas.app.screens.filter_screen import FilterScreen
-from canvas.app.widgets.keys_line import Key
+from canvas.app.widgets.key_hints import Key
 from canvas.app.widgets.row_list import RowList
 
 _Answer = TypeVar("_Answer")

@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from canvas.app.screens.dialog import Dialog
-from canvas.app.widgets.keys_line import Key, KeysLine
+from canvas.app.widgets.key_hints import Key
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
 
 _Answer = TypeVar("_Answer")

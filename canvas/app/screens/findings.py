@@ -13,7 +13,7 @@ from textual.content import Content
 from canvas.app.keys import binding_of
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import BoundKey
+from canvas.app.widgets.key_hints import BoundKey
 from canvas.app.widgets.later_indent import LaterIndent
 from canvas.app.widgets.symbols import ANSWERED, SEVERITY_MARKS, SEVERITY_STYLES, counts_in_words
 from canvas.exports.audience_filter import filtered_for

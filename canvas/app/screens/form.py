@@ -22,7 +22,7 @@ from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.board_port import FormPort
 from canvas.app.widgets.field import FieldEntry, FieldError
 from canvas.app.widgets.form_rows import FormRows, Stop
-from canvas.app.widgets.keys_line import bound_keys
+from canvas.app.widgets.key_hints import bound_keys
 from canvas.bundled_files import style
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import quote

@@ -20,7 +20,7 @@ from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.version_lookup import commit_label
 from canvas.app.widgets import change_list
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import BoundKey
+from canvas.app.widgets.key_hints import BoundKey
 from canvas.exports.changes import sentences, summary
 from canvas.exports.phrases import counted
 from canvas.files.git.history import Commit

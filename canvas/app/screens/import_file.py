@@ -12,7 +12,7 @@ from canvas.app.keys import PANEL_ACTIONS, binding_of
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.change_list import heading, mark
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import BoundKey
+from canvas.app.widgets.key_hints import BoundKey
 from canvas.exports.changes import ChangeSentence, sentences
 from canvas.exports.phrases import counted
 from canvas.imports.left_out import left_out_sentence

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from canvas.app.host import Host
 from canvas.app.keys import ABOVE_BOARD, ActionId, binding_of
-from canvas.app.widgets.keys_line import Key, item_key
+from canvas.app.widgets.key_hints import Key, item_key
 
 ON_STATEMENT_KEYS: tuple[Key, ...] = (
     *(item_key("next_status", "agreed"), item_key("status", "status"), item_key("owner", "owner")),

@@ -20,7 +20,8 @@ from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets import conflict_text
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import BoundKey, Key, KeysLine
+from canvas.app.widgets.key_hints import BoundKey, Key
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.symbols import MARKS
 from canvas.bundled_files import style
 from canvas.exports.group_phrases import origin

@@ -18,7 +18,8 @@ from textual.widgets.option_list import Option
 from canvas.app.keys import ActionId, binding_of, does_nothing
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.message_line import MessageLine
-from canvas.app.widgets.keys_line import Key, KeysLine
+from canvas.app.widgets.key_hints import Key
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
 from canvas.bundled_files import style
 from canvas.model.sanitize import visible

@@ -12,7 +12,8 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from canvas.app.widgets.keys_line import Key, KeysLine
+from canvas.app.widgets.key_hints import Key
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.bundled_files import style
 from canvas.model.sanitize import printable_line, visible_line

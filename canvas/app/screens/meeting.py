@@ -16,7 +16,7 @@ from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import BoundKey
+from canvas.app.widgets.key_hints import BoundKey
 from canvas.app.widgets.symbols import symbol
 from canvas.exports.minutes import counts_line, readable_meeting, title_line
 from canvas.exports.slides.slide_text import AUDIENCE

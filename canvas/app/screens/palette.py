@@ -11,7 +11,7 @@ from textual.types import IgnoreReturnCallbackType
 
 from canvas.app.keys import ACTIONS, ActionId
 from canvas.app.screens.filter_rows import FilterRowsScreen
-from canvas.app.widgets.keys_line import Key
+from canvas.app.widgets.key_hints import Key
 from canvas.app.widgets.virtual_list import Run
 from canvas.model.sanitize import shorten
 from canvas.model.text_folding import folded

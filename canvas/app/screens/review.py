@@ -22,7 +22,7 @@ from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import BoundKey, Key
+from canvas.app.widgets.key_hints import BoundKey, Key
 from canvas.exports.review_result import (
     earlier_results,
     facts,

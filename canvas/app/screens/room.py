@@ -20,7 +20,8 @@ from canvas.app.screens.dialog import Dialog
 from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
-from canvas.app.widgets.keys_line import Key, KeysLine
+from canvas.app.widgets.key_hints import Key
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.bundled_files import style
 from canvas.meet.place import Wifi
 from canvas.meet.qr import qr_lines, wifi_text

@@ -12,7 +12,7 @@ from textual.types import CSSPathType
 from canvas.app.keys import binding_of
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import BoundKey, Key
+from canvas.app.widgets.key_hints import BoundKey, Key
 from canvas.bundled_files import style
 from canvas.exports.phrases import counted
 from canvas.room_phrases import asked_line, spread_rows

@@ -23,7 +23,8 @@ from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.unnamed_work import UnnamedWork
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import BoundKey, KeysLine
+from canvas.app.widgets.key_hints import BoundKey
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.waiting import WaitingScreen
 from canvas.bundled_files import example_facts, examples, style

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from textual.content import Content
 from textual.widget import Widget
 
-from canvas.app.widgets.keys_line import Key, KeyHints, fitting_lines, keys_line
+from canvas.app.widgets.key_hints import Key, fitting_lines, keys_line
+from canvas.app.widgets.keys_line import KeyHints
 
 if TYPE_CHECKING:
     from textual.widget import AwaitMount

@@ -16,7 +16,7 @@ from canvas.app.screens.join_with import JoinWithScreen
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.grid_sizes import TRAY_MIN_COLUMNS
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import BoundKey, Key
+from canvas.app.widgets.key_hints import BoundKey, Key
 from canvas.app.widgets.symbols import MARKED
 from canvas.bundled_files import style
 from canvas.exports.phrases import counted

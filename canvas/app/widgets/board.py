@@ -24,11 +24,9 @@ from canvas.app.widgets.inline_edit_controller import InlineEditController
 from canvas.app.widgets.mouse import MouseController
 from canvas.app.widgets.panel import UNCHANGED, PanelView
 from canvas.app.widgets.readiness import ReadinessView
-from canvas.model.canvas import Canvas, Item, common_ends
+from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import BOARD_ROWS, PANELS, Panel
-from canvas.model.short_names import short_names
-
-_NONE_NAMED: tuple[tuple[Item, ...], frozenset[str], frozenset[str]] = ((), frozenset(), frozenset())
+from canvas.model.short_names import ShortNames
 
 _FAR = 1 << 20
 """More lines than any statement has."""
@@ -63,8 +61,7 @@ class Board(Widget):
         self.markers: ChangeMarkers | None = None
         self._port = port
         self._is_pressing = False
-        self._names: dict[str, str] = {}
-        self._named: dict[str, tuple[tuple[Item, ...], frozenset[str], frozenset[str]]] = {}
+        self._names = ShortNames()
         self._inline = InlineEditController(self, port, lambda: self.panels.get(self.active))
         self._mouse = MouseController(self, port)
         self._layout = BoardLayout(self.cursor)
@@ -101,7 +98,7 @@ class Board(Widget):
         self.cursor.show(canvas.panels)
         if place:
             self.cursor.look_at(*place)
-        names = self._short_names(canvas)
+        names = self._names.of(canvas)
         is_in_sight = False  # whether a panel that is drawn again has scrolled to the focus already
         for key, view in self.panels.items():
             shown = view.show(
@@ -114,26 +111,6 @@ class Board(Widget):
             self._show_selection()
         if place:
             self._follow_cursor(scroll=not is_in_sight)
-
-    def _short_names(self, canvas: Canvas) -> dict[str, str]:
-        """The short names of the owners; only what came to a panel, or went, is searched for names again."""
-        has_others = False
-        for key, items in canvas.panels.items():
-            was, owners, people = self._named.get(key, _NONE_NAMED)
-            if was is items:
-                continue
-            front, back = common_ends(was, items)
-            gone, came = was[front : len(was) - back], items[front : len(items) - back]
-            if _names_in(gone) != _names_in(came):
-                has_others = True
-                owners, people = _names_in(items)
-            self._named[key] = items, owners, people
-        if has_others:
-            named = self._named.values()
-            owners = frozenset[str]().union(*(names for _, names, _ in named))
-            people = frozenset[str]().union(*(names for _, _, names in named))
-            self._names = short_names(owners, people) if owners and people else {}
-        return self._names
 
     @property
     def unresolved(self) -> int:
@@ -363,9 +340,3 @@ class Board(Widget):
             cell.display = key in self._page
         for view in self.panels.values():
             view.stand_alone(len(self._page) == 1)
-
-
-def _names_in(items: tuple[Item, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """The owners of some items, and the people who are named in them."""
-    people = (name for item in items if "people" in item.values for name in item.names("people"))
-    return frozenset(item.owner for item in items if item.owner), frozenset(people)

@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from canvas.app.keys import PANEL_ACTIONS, ActionId
 from canvas.app.widgets.grid import Grid
-from canvas.app.widgets.keys_line import KeyHints, keys_line
+from canvas.app.widgets.key_hints import keys_line
+from canvas.app.widgets.keys_line import KeyHints
 from canvas.model import guidance
 from canvas.model.canvas import Canvas
 from canvas.model.guidance import Guide
