@@ -190,9 +190,7 @@ def test_the_first_frame_imports_no_more_than_it_shows(tmp_path: Path) -> None:
 def test_once_nobody_has_typed_for_a_moment_no_first_opening_imports_a_screen(tmp_path: Path) -> None:
     steps, most_modules_a_step, *late = run(_FIRST_OPENINGS, 2, tmp_path)
     assert int(steps) > 20
-    assert (
-        int(most_modules_a_step) <= 3
-    )  # a module, its package, and what that imports: no key waits for more
+    assert int(most_modules_a_step) <= 5  # one, and what it imports by the name of its package
     assert not late
 
 
