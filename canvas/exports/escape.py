@@ -1,4 +1,4 @@
-"""Escape text for Markdown so that it renders exactly as it is.
+"""Escape the sanitised text of a document for Markdown so that it renders exactly as it is.
 
 The parsers are those of CommonMark, GitHub's dialect and Python-Markdown (with tables).
 Only what one of their parsers would interpret in its place is escaped, to keep the raw file readable:
@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-
-from canvas.model.sanitize import printable
 
 if TYPE_CHECKING:
     from canvas.exports.document import Inline
@@ -95,9 +93,10 @@ def _inline(content: Inline, *, line: bool) -> str:
             joined += text
             continue
         if joined:
-            words += _link(printable(joined), href) if href else _text(printable(joined))
+            words += _link(joined, href) if href else _text(joined)
         if next_style != style:
-            source += _styled(words, _MARKS[style], line=line)
+            mark = _MARKS[style]
+            source += _styled(words, mark, line=line) if mark or "\n" in words or "\t" in words else words
             words = ""
         joined, style, href = text, next_style, next_href
     return source
@@ -112,10 +111,11 @@ def _styled(words: str, mark: str, *, line: bool) -> str:
 
 def _text(text: str) -> str:
     """Text in which parsers may find links by themselves, as long as they show it as it is."""
-    may_differ = (("%" in text or "--" in text) and re.search(_DECODED, text)) or (
-        "://" in text and re.search(_CHANGED, text)
-    )
-    return re.sub(_SPECIAL_UNLINKED, _escaped, text) if may_differ else _SPECIAL.sub(_escaped, text)
+    if "%" in text or "--" in text or "://" in text:
+        may_differ = re.search(_DECODED, text) or ("://" in text and re.search(_CHANGED, text))
+        if may_differ:
+            return re.sub(_SPECIAL_UNLINKED, _escaped, text)
+    return _SPECIAL.sub(_escaped, text)
 
 
 def _link(text: str, href: str) -> str:
@@ -141,6 +141,8 @@ def _as_line_start(line: str) -> str:
 
 def _keep_edges(source: str) -> str:
     """Write white space at both ends as entities, since Markdown strips it."""
+    if source.strip() == source:
+        return source
     if source[:1].isspace():
         source = f"&#{ord(source[0])};{source[1:]}"
     if source[-1:].isspace():

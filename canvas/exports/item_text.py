@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.conflict_phrases import NOT_SETTLED, item_differences
-from canvas.exports.document import Bullet, emphasis, plain, strong
+from canvas.exports.document import Bullet, Run, emphasis, plain, strong
 from canvas.exports.phrases import day, line, listed, status_words
 from canvas.model.next_steps import act_of
 from canvas.model.schema import BY_KEY
@@ -108,23 +108,17 @@ class Reader(NamedTuple):
         """
         step = () if self.is_public else self._next(item, but)
         if self.is_public:
-            but = {*but, *UNPUBLISHED}
+            but = UNPUBLISHED.union(but)
         elif (step and item.is_next_step) or (item.is_looked_after and not part.owned):
             but = {*but, "next", "owner"}  # beside the step, or in the list of who looks after what
         else:
             but = {*but, "next"}
-        panel = BY_KEY[part.panel]
-        lines = [plain(self.differences(item, panel.key))] if item.is_unresolved else []
-        for field in panel.own if item.values else ():
-            if field.key not in item.values:
-                continue
-            label = OWN_LINE.get(field.key, OWN_LINE.get(f"{panel.key}.{field.key}"))
-            if field.key in but or not (label or field.type == "prose"):
-                continue
-            if value := self._format(item, field).strip("\n"):
-                lines.append((*plain(f"{label or field.label}: "), *plain(value, field.key)))
-        facts = self._facts(item, panel.fields, but)
-        lines += [_capitalised(facts), step]
+        lines = [plain(self.differences(item, BY_KEY[part.panel].key))] if item.is_unresolved else []
+        for field, label in _own_lines(part.panel):
+            if field.key in item.values and field.key not in but:
+                value = self._format(item, field).strip("\n")
+                lines += [(*_own(label), *plain(value, field.key))] if value else []
+        lines += [_capitalised(self._facts(item, _facts_of(part.panel), but)), step]
         if "note" not in but and item.note.strip():
             lines.append(plain(item.note, "note"))
         return tuple(filter(None, lines))
@@ -157,15 +151,20 @@ class Reader(NamedTuple):
 
     def when(self, item: Item, remark: str = " (overdue)") -> str:
         """The due date, with the remark where it is overdue."""
-        if not item.due:
+        due = item.due
+        if not due:
             return ""
-        late = item.is_overdue(self.today) and not self.is_public
-        return day(item.due) + remark * late
+        is_late = due < self.today and not self.is_public and item.is_overdue(self.today)
+        return day(due) + remark * is_late
 
     def _facts(self, item: Item, fields: Iterable[Field], but: Collection[str] = ()) -> Inline:
         """Short fields on one line, without those of some keys."""
-        there = (item.values.keys() | _TELL_MORE).difference(but)
-        return joined(fact for field in fields if field.key in there and (fact := self._fact(item, field)))
+        runs: Inline = ()
+        for field in fields:
+            if (field.key in item.values or field.key in _TELL_MORE) and field.key not in but:
+                fact = self._fact(item, field)
+                runs = (*runs, *_own("; "), *fact) if runs and fact else runs or fact
+        return runs
 
     def _fact(self, item: Item, field: Field) -> Inline:
         if field.key == "state":
@@ -176,12 +175,10 @@ class Reader(NamedTuple):
             if not when:
                 return who
             return (*who, *_own(", by " if who else "by "), *plain(when, "due"))
-        label = FACTS.get(field.key)
-        if label is None:
-            if field.key in _SHOWN_ELSEWHERE or field.key in OWN_LINE or field.type == "prose":
-                return ()
-            label = f"{field.label.lower()}: "
+        if not _is_fact(field):
+            return ()
         value = self._format(item, field)
+        label = FACTS.get(field.key, f"{field.label.lower()}: ")
         return (*_own(label), *plain(value, field.key)) if value else ()
 
     def _format(self, item: Item, field: Field) -> str:
@@ -201,12 +198,28 @@ class Reader(NamedTuple):
         return (*words, *_mark(status)) if status else words
 
 
-def joined(parts: Iterable[Inline]) -> Inline:
-    """Several contents in one, with semicolons between them."""
-    runs: Inline = ()
-    for part in parts:
-        runs = (*runs, *_own("; "), *part) if runs else part
-    return runs
+def _is_fact(field: Field) -> bool:
+    """Whether a field shares a line with others."""
+    if field.key in FACTS or field.key in _TELL_MORE:
+        return True
+    return not (field.key in _SHOWN_ELSEWHERE or field.key in OWN_LINE or field.type == "prose")
+
+
+@cache
+def _facts_of(panel: str) -> tuple[Field, ...]:
+    """The fields of a panel that share a line."""
+    return tuple(filter(_is_fact, BY_KEY[panel].fields))
+
+
+@cache
+def _own_lines(panel: str) -> tuple[tuple[Field, str], ...]:
+    """The fields of a panel that have a line of their own, each with its label."""
+    labels = (
+        (field, OWN_LINE.get(field.key, OWN_LINE.get(f"{panel}.{field.key}"))) for field in BY_KEY[panel].own
+    )
+    return tuple(
+        (field, f"{label or field.label}: ") for field, label in labels if label or field.type == "prose"
+    )
 
 
 @cache
@@ -255,7 +268,7 @@ def _agreement(item: Item) -> str:
 
 def _people(item: Item, panel: str) -> Inline:
     """The people an item names and their partner, in brackets: (Ana Petrescu, Riverside Kitchen)."""
-    if not any(field.key == "people" for field in BY_KEY[panel].own):
+    if not _names_people(panel):
         return ()
     people, partner = plain(_names(item, "people"), "people"), plain(item.line("partner"), "partner")
     if not item.line("partner").strip():
@@ -264,9 +277,16 @@ def _people(item: Item, panel: str) -> Inline:
     return (*plain(" ("), *people, *between, *partner, *plain(")")) if people or partner else ()
 
 
+@cache
+def _names_people(panel: str) -> bool:
+    return any(field.key == "people" for field in BY_KEY[panel].own)
+
+
 def _capitalised(content: Inline) -> Inline:
-    first = content[0]._replace(text=content[0].text[:1].upper() + content[0].text[1:]) if content else None
-    return (first, *content[1:]) if first else ()
+    if not content:
+        return ()
+    (text, style, href, field), *others = content
+    return (Run(text[:1].upper() + text[1:], style, href, field), *others)
 
 
 def _names(item: Item, key: str) -> str:

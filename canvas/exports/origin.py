@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from canvas.exports.audience_filter import reaches, readable_values
@@ -13,13 +14,15 @@ from canvas.model.schema import AUDIENCES, PANELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from canvas.model.canvas import Canvas, Item
     from canvas.model.types import Audience
 
 _DIGEST_LENGTH = 12
 _SHOWN_LENGTH = 7
+_PLAIN = frozenset((str, int, bool, date))
+"""The types of values that are hashed as they are; most values of a canvas have one of them."""
+
 _LINE = (
     r"\bcanvas:\s+(version|draft)\s+([0-9a-f]{7,64})\s+for\s+("
     + "|".join(AUDIENCES)
@@ -107,9 +110,9 @@ def _content_of(item: Item, audience: Audience) -> object:
 def _hashable_table(table: Mapping[str, Any], audience: Audience) -> object:
     """What an audience may read of a table, in a form that equal tables share: a list of sorted pairs."""
     return [
-        (key, value if type(value) is str else _hashable(value, audience))
+        (key, value if type(value) in _PLAIN else _hashable(value, audience))
         for key, value in sorted(table.items())
-        if type(value) is str or reaches(value, audience)
+        if type(value) in _PLAIN or reaches(value, audience)
     ]
 
 

@@ -164,7 +164,8 @@ class _Reader:
             at = self.line_number((panel.key,), 0) or self.line_number((), 0, panel.key)
             problem = f"a statement of this panel begins with [[{panel.key}]], two brackets each side."
             raise FileError(problem, at)
-        return tuple(self._item(panel, position, table) for position, table in enumerate(tables))
+        fields = {field.key: field for field in panel.fields}
+        return tuple(self._item(panel, fields, at, table) for at, table in enumerate(tables))
 
     def check_collection(self, collection: Collection, tables: object) -> None:
         """Add notices about values of a collection that are of the wrong type; they are preserved."""
@@ -203,7 +204,7 @@ class _Reader:
         at = self.line_number(table, position, key)
         self._notices.append(f"line {at}: {sentence}" if at else sentence)
 
-    def _item(self, panel: Panel, position: int, table: dict[str, Any]) -> Item:
+    def _item(self, panel: Panel, fields: dict[str, Field], position: int, table: dict[str, Any]) -> Item:
         table = dict(table)
         text = table.pop("text", None)
         given = table.pop("id", "")
@@ -216,7 +217,7 @@ class _Reader:
             raise self._error(panel, position, "id", "“id” must be text in quotes.", text)
         values = {}
         for key, value in table.items():
-            spec = panel.field(key)
+            spec = fields.get(key)
             is_plain = type(value) is str and spec is not None and spec.type in ("line", "prose")
             kept = spec.kept(value) if spec and not is_plain else value
             if kept is None or (is_plain and not kept):

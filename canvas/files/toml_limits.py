@@ -44,7 +44,7 @@ _ENTRY = rf"\"({_PLAIN})\",?"
 _TABLE = rf"\[({_KEY})\]"
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COUNT = re.compile("0|[1-9][0-9]{0,17}")
-_ESCAPED = rf"\"((?:{_PLAIN[:-1]}|\\[nt\"\\])*)\""
+_ESCAPED = rf"\"((?:{_PLAIN[:-1]}++|\\[nt\"\\])*+)\""
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
 
@@ -141,8 +141,7 @@ def plain_document(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0912 -
     names: set[str] = set()
     entries: list[str] | None = None
     is_ended = False
-    for line in _LINES.finditer(text.replace("\r\n", "\n")):
-        name, key, plain, other, rest = line.groups("")
+    for name, key, plain, other, rest in _LINES.findall(text.replace("\r\n", "\n")):
         if entries is not None:
             if rest == "]":
                 entries = None
@@ -185,7 +184,7 @@ def _value(key: str, written: str) -> Any:  # noqa: ANN401 - whatever TOML holds
     """A value that is written on one line; None where it is not TOML, or goes on below."""
     if _COUNT.fullmatch(written):
         return int(written)
-    if escaped := re.fullmatch(_ESCAPED, written):
+    if written[0] == '"' and (escaped := re.fullmatch(_ESCAPED, written)):
         return re.sub(r"\\(.)", lambda found: _ESCAPES[found[1]], escaped[1])
     try:
         if _DAY.fullmatch(written):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ class Choice(NamedTuple):
 
     key: str
     hint: str
+
+
+_KEY_OF = itemgetter(0)  # of a choice
 
 
 class Field(NamedTuple):
@@ -49,7 +53,7 @@ class Field(NamedTuple):
             case "line" | "prose":
                 return isinstance(value, str)
             case "choice":
-                return isinstance(value, str) and any(value == choice.key for choice in self.choices)
+                return isinstance(value, str) and value in map(_KEY_OF, self.choices)
             case "list":
                 return isinstance(value, list | tuple) and all(isinstance(entry, str) for entry in value)
             case "date":

@@ -71,7 +71,7 @@ def printable(text: str) -> str:
     C0 controls become their pictures (ESC is ``␛``), the others their code point, as in ``<202E>``. Newlines
     and tabs stay, as do soft hyphens and direction marks.
     """
-    if text.replace("\n", "").isprintable():  # almost every text is, and `_UNSEEN` is not
+    if text.isprintable() or text.replace("\n", "").isprintable():  # most texts are, `_UNSEEN` is not
         return text
     return re.sub(_UNSEEN, _mark, text)
 

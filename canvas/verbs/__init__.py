@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from typing import Any, Protocol
 
+    class Verb(Protocol):
+        """The module of a verb; its docstring is the beginning of its help.
 
-class Verb(Protocol):
-    """The module of a verb; its docstring is the beginning of its help.
+        Attributes:
+            EXAMPLE: the end of its help.
+        """
 
-    Attributes:
-        EXAMPLE: the end of its help.
-    """
+        __doc__: str | None
+        EXAMPLE: str
 
-    __doc__: str | None
-    EXAMPLE: str
+        def add_arguments(self, parser: ArgumentParser) -> None:
+            """Declare its arguments."""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare its arguments."""
-
-    def run(self, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401 - each verb has its own arguments
-        """Run it with the parsed arguments by name, or a single file by position; gives the exit code."""
+        def run(self, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401 - each verb has its own arguments
+            """Run it with the parsed arguments by name, or a single file by position; the exit code."""
 
 
 class VerbRow(NamedTuple):

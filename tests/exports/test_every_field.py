@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from canvas.exports import changes, render_text, textconv
+from canvas.exports import changes, item_text, render_text, textconv
 from canvas.exports.origin import Committed
 from canvas.exports.slides.deck import Deck
 from canvas.exports.slides.layout import plain
@@ -156,6 +156,8 @@ def test_a_new_field_of_a_panel_is_in_the_summary_and_held_back_from_the_public(
     field = make("horizon", "how far we look ahead")
     monkeypatch.setitem(BY_KEY, "vision", vision._replace(own=(*vision.own, field)))
     monkeypatch.setitem(schema._FIELDS, "vision", (*vision.own, field, *COMMON))
+    for cached in ("_facts_of", "_own_lines"):
+        monkeypatch.setattr(item_text, cached, getattr(item_text, cached).__wrapped__)
     for kind in ("", "outcome", "goal"):
         item = Item("aaaaa", "Statement", {"horizon": "Zebra", "kind": kind, "visibility": "public"})
         canvas = Canvas("A").with_items({"vision": (item,)})
