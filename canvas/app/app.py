@@ -14,9 +14,10 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from canvas.app.bindings import binding_of
 from canvas.app.board.screen import BoardScreen
 from canvas.app.host import Host
-from canvas.app.keys import MOVE, binding_of
+from canvas.app.keys import MOVE
 from canvas.app.paint.style_cache import release_lines_of_removed_widgets
 from canvas.app.terminal.shutdown import force_exit_after, handle_signals, report
 from canvas.app.widgets.keys_line import LOW_LINES

@@ -10,18 +10,8 @@ from textual.binding import BindingsMap
 from textual.dom import DOMNode
 from textual.keys import _character_to_key
 
-from canvas.app.keys import (
-    ACTIONS,
-    BY_NAME,
-    HINTS,
-    PANEL_ACTIONS,
-    Action,
-    Hints,
-    action_of,
-    all_hints,
-    spelled,
-    types,
-)
+from canvas.app.bindings import action_of
+from canvas.app.keys import ACTIONS, BY_NAME, HINTS, PANEL_ACTIONS, Action, Hints, all_hints, spelled, types
 from canvas.files.settings import KEYS, Settings
 from canvas.model.sanitize import quote
 

@@ -1,7 +1,7 @@
 """The table of actions: id, keys, label, help and group.
 
-The bindings, the status line's hints, the help, the command palette and the user's own key map are all made
-from this table. `canvas.app.actions` maps each id to the command that carries it out.
+The bindings (`bindings.py`), the status line's hints, the help, the command palette and the user's own key
+map are all made from this table. `canvas.app.actions` maps each id to the command that carries it out.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding
 from textual.keys import key_to_character
 
 ActionId = Literal[
@@ -356,45 +355,6 @@ ASKS_IN_BURST: frozenset[ActionId] = TAKES_AWAY | {
     *("commit", "settings", "palette", "menu", "editor", "settle"),
 }
 """What deletes, overwrites or leaves, or opens what does: keys that may be a paste ask first."""
-
-
-def bindings() -> list[Binding]:
-    """The table as bindings of the board.
-
-    All have priority: the program then acts on a key before it looks at the next one, so that letters that
-    follow ``a`` are typed, however fast they come.
-    """
-    return [binding_of(action.id, f"do('{action.id}')") for action in ACTIONS if action.keys]
-
-
-def binding_of(action_id: ActionId, command: str, *, typing: bool = False) -> Binding:
-    """A binding of a screen or widget to the keys of an action, which `KeyMap.bind` replaces by the user's.
-
-    With `typing`, only to the keys that type no character.
-    """
-    action = BY_ID[action_id]
-    keys = [key for key in action.keys if not (typing and types(key))]
-    prefix = _WHILE_TYPING if typing else _ANYWHERE
-    return Binding(
-        ",".join(keys),
-        command,
-        action.label,
-        id=f"{prefix}{action_id}",
-        tooltip=action.help,
-        show=False,
-        priority=True,
-    )
-
-
-def action_of(binding: Binding) -> tuple[ActionId, bool] | None:
-    """The action whose keys a binding has, and whether only those that type no character; None for none."""
-    for prefix in (_ANYWHERE, _WHILE_TYPING):
-        if binding.id and binding.id.startswith(prefix):
-            return BY_NAME[binding.id.removeprefix(prefix)].id, prefix == _WHILE_TYPING
-    return None
-
-
-_ANYWHERE, _WHILE_TYPING = "action.", "typing."
 
 
 def types(key: str) -> bool:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.app.keys import ACTIONS, BY_ID, MOVE, WHILE_TYPING, bindings
+from canvas.app.bindings import bindings
+from canvas.app.keys import ACTIONS, BY_ID, MOVE, WHILE_TYPING
 from canvas.app.screens.help_rows import laid_out, sections
 from tests.app.driving import a_canvas, program
 

@@ -16,10 +16,11 @@ from textual.screen import Screen
 
 import canvas.app.screens
 from benchmarks import screens as timed_screens
+from canvas.app.bindings import bindings
 from canvas.app.board.old_version import OldVersionScreen
 from canvas.app.board.screen import BoardScreen
 from canvas.app.key_map import KeyMap
-from canvas.app.keys import ACTIONS, bindings
+from canvas.app.keys import ACTIONS
 from canvas.app.screens.find import _FoundList
 from canvas.app.screens.present.user_keys import SlideKeys
 from canvas.app.widgets.editor import ItemEditor

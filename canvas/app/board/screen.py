@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from canvas.app.actions import BoardCommands
 from canvas.app.actions.base import BY, changed_panel
+from canvas.app.bindings import bindings
 from canvas.app.board.guidance_dock import ScreenGuidanceDock
 from canvas.app.host import FollowingScreen, Host
 from canvas.app.keys import (
@@ -27,7 +28,6 @@ from canvas.app.keys import (
     UNSETTLED,
     WHILE_TYPING,
     Hints,
-    bindings,
     does_nothing,
     spelled,
     types,

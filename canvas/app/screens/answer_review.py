@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from canvas.app.keys import binding_of, does_nothing
+from canvas.app.bindings import binding_of
+from canvas.app.keys import does_nothing
 from canvas.app.screens.dialog import Dialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen

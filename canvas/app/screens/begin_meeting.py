@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from canvas.app.keys import binding_of
+from canvas.app.bindings import binding_of
 from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.screens.prompt import PromptScreen

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from canvas.app.keys import binding_of
+from canvas.app.bindings import binding_of
 from canvas.app.screens.live_prompt import LivePromptScreen
 from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.hanging_indent import HangingIndent

@@ -7,7 +7,8 @@ from typing import ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
 
-from canvas.app.keys import binding_of, spelled
+from canvas.app.bindings import binding_of
+from canvas.app.keys import spelled
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.version_lookup import Version, last_committed, since

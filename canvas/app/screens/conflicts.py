@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button
 
-from canvas.app.keys import binding_of
+from canvas.app.bindings import binding_of
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets import conflict_text
 from canvas.app.widgets.hanging_indent import HangingIndent

@@ -17,7 +17,8 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.app.keys import binding_of, does_nothing
+from canvas.app.bindings import binding_of
+from canvas.app.keys import does_nothing
 from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.low_hand import Heard, hear_low_hand
 from canvas.app.screens.message_line import MessageLine

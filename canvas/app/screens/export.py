@@ -16,7 +16,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.app.keys import binding_of
+from canvas.app.bindings import binding_of
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.export_preview import Preview, Previews

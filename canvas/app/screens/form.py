@@ -16,7 +16,8 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from canvas.app.keys import binding_of, spelled
+from canvas.app.bindings import binding_of
+from canvas.app.keys import spelled
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.board_port import FormPort

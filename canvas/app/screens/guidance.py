@@ -10,8 +10,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from canvas.app.bindings import binding_of
 from canvas.app.host import Host
-from canvas.app.keys import PANEL_ACTIONS, ActionId, binding_of
+from canvas.app.keys import PANEL_ACTIONS, ActionId
 from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.guidance import everything
 from canvas.app.widgets.keys_line import KeysLine

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from canvas.app.keys import binding_of
+from canvas.app.bindings import binding_of
 from canvas.app.screens.dialog import Dialog
 from canvas.app.screens.help_rows import shown
 from canvas.app.widgets.keys_line import KeysLine

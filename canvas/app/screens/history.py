@@ -13,8 +13,8 @@ from textual.screen import Screen
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from canvas.app.bindings import binding_of
 from canvas.app.dates import short_day
-from canvas.app.keys import binding_of
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.version_lookup import commit_label

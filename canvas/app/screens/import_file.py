@@ -8,7 +8,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from canvas.app.keys import PANEL_ACTIONS, binding_of
+from canvas.app.bindings import binding_of
+from canvas.app.keys import PANEL_ACTIONS
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.change_list import heading, mark
 from canvas.app.widgets.hanging_indent import HangingIndent

@@ -8,8 +8,9 @@ from typing import Any
 from textual.binding import Binding
 from textual.screen import Screen
 
+from canvas.app.bindings import binding_of
 from canvas.app.host import Host
-from canvas.app.keys import ABOVE_BOARD, ActionId, binding_of
+from canvas.app.keys import ABOVE_BOARD, ActionId
 from canvas.app.widgets.key_hints import Key, item_key
 
 ON_STATEMENT_KEYS: tuple[Key, ...] = (

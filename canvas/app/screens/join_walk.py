@@ -15,7 +15,8 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.app.keys import binding_of, does_nothing
+from canvas.app.bindings import binding_of
+from canvas.app.keys import does_nothing
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets import conflict_text

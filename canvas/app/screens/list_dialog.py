@@ -15,7 +15,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from canvas.app.keys import ActionId, binding_of, does_nothing
+from canvas.app.bindings import binding_of
+from canvas.app.keys import ActionId, does_nothing
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.key_hints import Key

@@ -10,7 +10,8 @@ from typing import Any, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from canvas.app.keys import ActionId, binding_of
+from canvas.app.bindings import binding_of
+from canvas.app.keys import ActionId
 from canvas.app.screens.ask_fields import Answer, FieldQuestion, ask_day, ask_owner
 from canvas.app.screens.ask_next import NewStepScreen
 from canvas.app.screens.item_keys import ask_above, item_bindings

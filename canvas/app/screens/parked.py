@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.types import CSSPathType
 
+from canvas.app.bindings import binding_of
 from canvas.app.dates import long_day
-from canvas.app.keys import ActionId, binding_of
+from canvas.app.keys import ActionId
 from canvas.app.screens.item_keys import ON_STATEMENT_KEYS, ask_above, item_bindings
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.board_port import ItemActions

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from canvas.app.keys import binding_of
+from canvas.app.bindings import binding_of
 from canvas.app.screens.answer_review import AnswerReviewScreen
 from canvas.app.screens.ask_fields import FieldQuestion, ask_day, ask_owner
 from canvas.app.screens.ask_name import NameScreen

@@ -14,7 +14,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.app.keys import binding_of
+from canvas.app.bindings import binding_of
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.dialog import Dialog
 from canvas.app.screens.item_keys import ask_above
@@ -90,10 +90,9 @@ class RoomScreen(Dialog[WhatNext]):
         Binding("6", "move", "The new address", priority=True),
     ]
 
-    def __init__(self, link: RoomLink, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, link: RoomLink) -> None:
         super().__init__()
         self.link = link
-        self.clock = clock
         self._codes = [Static("", classes="qr") for _ in range(2)]
         self._told = Static("", classes="told", markup=False)
         self._said = MessageLine(classes="said")
@@ -130,7 +129,7 @@ class RoomScreen(Dialog[WhatNext]):
     def show_room(self) -> None:
         """Show the room as it is now; nothing is painted where nothing changed."""
         link, invitation = self.link, self.link.room.invitation()
-        counts, left = link.room.counts(), time_left(link.ends_at, self.clock())
+        counts, left = link.room.counts(), time_left(link.ends_at, time.time())
         shown = (invitation.token, invitation.code, counts, left, link.wifi, self._alone, link.is_lost)
         if shown == self._shown or not self.is_attached:
             return

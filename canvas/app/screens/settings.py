@@ -13,8 +13,9 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as ListOption
 
+from canvas.app.bindings import binding_of
 from canvas.app.key_map import UnfitKeyError, read_key
-from canvas.app.keys import BY_NAME, binding_of
+from canvas.app.keys import BY_NAME
 from canvas.app.paint.themes import THEMES, short_name
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.types import CSSPathType
 
-from canvas.app.keys import binding_of
+from canvas.app.bindings import binding_of
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.key_hints import BoundKey, Key

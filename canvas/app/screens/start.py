@@ -17,8 +17,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from canvas.app.bindings import binding_of
 from canvas.app.dates import short_day
-from canvas.app.keys import binding_of
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.unnamed_work import UnnamedWork

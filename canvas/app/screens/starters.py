@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from canvas.app.keys import binding_of
+from canvas.app.bindings import binding_of
 from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList

@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.types import CSSPathType
 
-from canvas.app.keys import PANEL_ACTIONS, binding_of
+from canvas.app.bindings import binding_of
+from canvas.app.keys import PANEL_ACTIONS
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.join_with import JoinWithScreen

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from canvas.app.bindings import binding_of
 from canvas.app.host import Host
-from canvas.app.keys import binding_of
 from canvas.app.paint.palette import Palette
 from canvas.app.terminal.first_frame import paint_once
 from canvas.app.widgets.capture import Capture
