@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from canvas.exports.origin import Committed
 from canvas.files.canvas_file import DocumentError, from_bytes
+from canvas.files.git.discovery import may_hold_repository
 
 if TYPE_CHECKING:
     from canvas.files.git.git_process import GitError
@@ -43,7 +44,7 @@ def committed_version(path: str | None, canvas: Canvas, data: bytes | None = Non
         canvas: the canvas as it is exported.
         data: the bytes that the canvas was read from, if nothing was changed since.
     """
-    if path is None or not _may_be_tracked(path):
+    if path is None or not may_hold_repository(os.path.dirname(os.path.realpath(path))):
         return NO_VERSION
     from canvas.files.git.git_process import GitError  # noqa: PLC0415 - only where git may be
     from canvas.files.git.last_version import content_of, last_version  # noqa: PLC0415 - likewise
@@ -86,13 +87,3 @@ def _problem(error: GitError) -> str:
         case _:
             return ""
     return f"This copy says “draft”, because {why}."
-
-
-def _may_be_tracked(path: str) -> bool:
-    """Whether a folder above holds a ``.git``: git finds no work tree without one, and is not started."""
-    folder, before = os.path.dirname(os.path.realpath(path)), ""
-    while folder != before:
-        if os.path.lexists(os.path.join(folder, ".git")):
-            return True
-        folder, before = os.path.dirname(folder), folder
-    return False

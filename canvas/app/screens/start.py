@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -97,6 +98,7 @@ class StartScreen(WaitingScreen[Document]):
         self.over = over
         self._folders = folders
         self.choices: dict[str, Choice] = {}
+        self._facts: dict[str, CanvasFacts | None] = {}  # what is told of each file
         self._work = UnnamedWork(self)
 
     def compose(self) -> Iterator[Widget]:
@@ -116,7 +118,7 @@ class StartScreen(WaitingScreen[Document]):
 
     def on_mount(self) -> None:
         """List in a thread what can be opened, and look later for unsaved work."""
-        self.run_worker(lambda: self.from_thread(self._list, list(_groups())), thread=True)
+        self.run_worker(self._find, thread=True)
         if not self.over and not self.app.read_only:
             self.set_timer(_RECOVERY_AFTER_SECONDS, self._look_for_work)
 
@@ -124,14 +126,29 @@ class StartScreen(WaitingScreen[Document]):
         """Release unsaved work that nobody decided on; it is offered again."""
         self._work.release()
 
-    def _list(self, groups: Sequence[tuple[str, Sequence[Choice]]]) -> None:
+    def _find(self) -> None:
+        """Find what can be opened, with what is known of it; runs in a thread."""
+        groups = list(_groups())
+        known: dict[str, CanvasFacts | None] = {}
+        if "canvas.register.facts" in sys.modules:  # else nothing was read before
+            from canvas.register.facts import known_facts  # noqa: PLC0415 - the first frame needs none
+
+            listed = (choice.path for _, choices in groups for choice in choices if choice.is_listed)
+            known = {path: facts for path in listed if (facts := known_facts(path, self.app.today))}
+        self.from_thread(self._list, groups, known)
+
+    def _list(
+        self, groups: Sequence[tuple[str, Sequence[Choice]]], known: Mapping[str, CanvasFacts | None]
+    ) -> None:
         """Show what can be opened."""
+        self._facts = {**known}
         for heading, choices in groups:
             self.options.add_option(Option(Content.styled(heading, "bold $accent"), disabled=True))
             for choice in choices:
                 key = f"choice-{len(self.choices)}"
                 self.choices[key] = choice
-                self.options.add_option(Option(_row(choice), id=key))
+                row = _row(choice, known.get(choice.path), self.app.today)
+                self.options.add_option(Option(row, id=key))
         self.options.highlighted = _FIRST_CHOICE
         self.go_on(self.options)
         if self._folders:
@@ -144,19 +161,23 @@ class StartScreen(WaitingScreen[Document]):
 
         read: dict[str, CanvasFacts | None] = {}
         shown = time.monotonic()
-        for key, choice in list(self.choices.items()):
-            if choice.is_listed and not get_current_worker().is_cancelled:
-                read[key] = read_facts(choice.path, self.app.today)
-                if time.monotonic() - shown > _BATCH_SECONDS:
-                    self.from_thread(self._show_facts, read)
-                    read, shown = {}, time.monotonic()
+        listed = [choice.path for choice in self.choices.values() if choice.is_listed]
+        for path, facts in read_facts(listed, self.app.today):
+            if get_current_worker().is_cancelled:
+                return
+            read[path] = facts
+            if time.monotonic() - shown > _BATCH_SECONDS:
+                self.from_thread(self._show_facts, read)
+                read, shown = {}, time.monotonic()
         if read:
             self.from_thread(self._show_facts, read)
 
     def _show_facts(self, read: Mapping[str, CanvasFacts | None]) -> None:
-        """Tell what listed files hold."""
-        for key, facts in read.items():
-            self.options.replace_option_prompt(key, _row(self.choices[key], facts, self.app.today))
+        """Tell what listed files hold, where that is not what is told already."""
+        for key, choice in self.choices.items():
+            if choice.path in read and self._facts.get(choice.path) != (facts := read[choice.path]):
+                self._facts[choice.path] = facts
+                self.options.replace_option_prompt(key, _row(choice, facts, self.app.today))
 
     # Opening
 

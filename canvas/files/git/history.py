@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from canvas.files.hashes import sha1_of, sha256_of
 from canvas.model.sanitize import quote, visible_line
 
 __all__ = [
-    "Commit", "GitOperation", "TrackedFile", "commit_before", "commits", "head",
+    "Commit", "GitOperation", "TrackedFile", "commit_before", "commits", "committed", "head",
     "is_committed", "locate", "newest", "resolve", "stages", "under_way", "version", "was_unmerged",
 ]  # fmt: skip
 
@@ -62,6 +62,11 @@ class _Entry(NamedTuple):
     mode: str
     id: str
     stage: str
+
+    def holds(self, data: bytes) -> bool:
+        """Whether these bytes are its content."""
+        hash_of = sha1_of if len(self.id) == _SHA1_LENGTH else sha256_of
+        return hash_of(b"blob %d\0" % len(data) + data) == self.id
 
 
 def commits(place: TrackedFile, limit: int = 500) -> list[Commit]:
@@ -133,12 +138,19 @@ def was_unmerged(place: TrackedFile) -> bool:
 
 def is_committed(place: TrackedFile, data: bytes) -> bool:
     """Whether a file has exactly these bytes in the newest commit."""
-    id_ = head(place)
-    entry = _entry(place, id_, place.name) if id_ else None
-    if entry is None or not entry.mode.startswith(_REGULAR_FILE):
-        return False
-    hash_of = sha1_of if len(entry.id) == _SHA1_LENGTH else sha256_of
-    return hash_of(b"blob %d\0" % len(data) + data) == entry.id
+    return place in committed({place: data})
+
+
+def committed(contents: Mapping[TrackedFile, bytes]) -> set[TrackedFile]:
+    """Those files of one repository that have exactly these bytes in its newest commit."""
+    some = next(iter(contents))
+    id_ = head(some)
+    listed = _listing(some.top, id_, [place.name for place in contents]) if id_ else {}
+    return {
+        place
+        for place, data in contents.items()
+        if (entry := listed.get(place.name)) and entry.mode.startswith(_REGULAR_FILE) and entry.holds(data)
+    }
 
 
 def newest(place: TrackedFile) -> Commit:
@@ -240,10 +252,13 @@ def _former_name(place: TrackedFile, id_: str, name: str) -> str | None:
 
 
 def _entry(place: TrackedFile, id_: str, name: str) -> _Entry | None:
-    listed = run_query(place.top, "ls-tree", "--full-tree", "-z", id_, "--", name)
-    return next(
-        (entry for found, entry in _entries(listed) if found == name and entry.mode != "040000"), None
-    )
+    return _listing(place.top, id_, [name]).get(name)
+
+
+def _listing(top: str, id_: str, names: Sequence[str]) -> dict[str, _Entry]:
+    """What a commit has under some names, without folders."""
+    listed = run_query(top, "ls-tree", "--full-tree", "-z", id_, "--", *names)
+    return {name: entry for name, entry in _entries(listed) if name in names and entry.mode != "040000"}
 
 
 def _entries(listed: bytes) -> Iterator[tuple[str, _Entry]]:

@@ -6,8 +6,10 @@ Each function raises `GitError` where git is missing or fails, or there is no re
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from canvas.files.git.discovery import may_hold_repository
 from canvas.files.git.git_process import GitError, RefusedError, run_query
 
 
@@ -57,11 +59,34 @@ def locate(path: str) -> TrackedFile:
         raise GitError("the file's name is empty.", "bad_name")
     real = _real_path(path)
     title = os.path.basename(path) or os.path.basename(real)
-    top = _find_work_tree(os.path.dirname(real), title)
-    name = os.path.relpath(real, top).replace(os.sep, "/")
-    if name.startswith("../"):  # the configuration can put the work tree anywhere
+    place = _place(_find_work_tree(os.path.dirname(real), title), real)
+    if place is None:
         raise _not_in_repository(title)
-    return TrackedFile(top, name)
+    return place
+
+
+def locate_each(paths: Iterable[str]) -> dict[str, TrackedFile]:
+    """Those of some files that are in repositories git reads; it is asked once for each folder."""
+    tops: dict[str, str | None] = {}
+    found: dict[str, TrackedFile] = {}
+    for path in paths:
+        real = os.path.realpath(path)
+        folder = os.path.dirname(real)
+        if folder not in tops:
+            try:
+                tops[folder] = _find_work_tree(folder, path)
+            except GitError:
+                tops[folder] = None
+        top = tops[folder]
+        if top is not None and (place := _place(top, real)):
+            found[path] = place
+    return found
+
+
+def _place(top: str, real: str) -> TrackedFile | None:
+    """A file in a work tree; None where the configuration has put that elsewhere."""
+    name = os.path.relpath(real, top).replace(os.sep, "/")
+    return None if name.startswith("../") else TrackedFile(top, name)
 
 
 def work_tree(folder: str) -> str:
@@ -92,6 +117,8 @@ def _real_path(path: str) -> str:
 def _find_work_tree(folder: str, title: str) -> str:
     if not os.path.isdir(folder):
         raise GitError(f"{title}: there is no such folder.", "no_folder")
+    if not may_hold_repository(folder):
+        raise _not_in_repository(title)
     try:
         return os.path.realpath(_printed_path(run_query(folder, "rev-parse", "--show-toplevel")))
     except RefusedError as error:

@@ -62,7 +62,6 @@ def test_a_file_outside_every_repository_is_told_so(folder: Path) -> None:
     with pytest.raises(GitError) as caught:
         locate(str(folder / NAME))
     assert str(caught.value) == "river.canvas.toml is not in a git repository."
-    assert "not a git repository" in caught.value.words
     with pytest.raises(GitError, match=r"^canvases is not in a git repository\.$"):
         work_tree(str(folder))
 
