@@ -46,13 +46,14 @@ _TO_TYPE: Final = (
 )
 _OTHERS: Final = (
     *(f"canvas.app.screens.{name}" for name in ("choose", "prompt")),
-    "canvas.app.actions.fields",
+    *(f"canvas.app.actions.{name}" for name in ("fields", "menu", "lists", "timer", "leave", "paste")),
     *(f"canvas.app.screens.{name}" for name in ("form", "find", "help", "palette", "next_steps", "timer")),
     "canvas.app.actions.capture_line",
     *(f"canvas.app.screens.present.{name}" for name in ("screen", "keys", "editing", "guidance")),
     *(f"canvas.app.screens.{name}" for name in ("parked", "dispute_reason", "guidance", "show_of_hands")),
-    *(f"canvas.app.actions.{name}" for name in ("findings", "copy", "repair_text")),
+    *(f"canvas.app.actions.{name}" for name in ("findings", "copy", "repair_text", "join_copy")),
     *(f"canvas.app.screens.{name}" for name in ("save_as", "settings", "text_viewer")),
+    *(f"canvas.app.actions.{name}" for name in ("history", "git_commit")),
 )
 MODULES: Final = (*_TO_TYPE, *_OTHERS)
 # fmt: on
