@@ -60,6 +60,18 @@ async def test_the_audience_is_chosen_and_the_preview_and_the_file_follow(here: 
     assert "internal" in written.name
 
 
+async def test_what_is_missing_ends_in_a_sign_where_there_is_no_room_for_all_of_it() -> None:
+    async with program(SMALL, size=(80, 24)) as it:
+        await it.press("x")
+        await it.until(lambda: "Not written yet" in it.shown)
+        above = it.lines[next(at for at, line in enumerate(it.lines) if "enter writes" in line) - 1]
+        assert above.rstrip().endswith("…")
+    async with program(SMALL, size=(200, 60)) as it:
+        await it.press("x")
+        await it.until(lambda: "Not written yet" in it.shown)
+        assert "…" not in it.shown
+
+
 async def test_what_is_not_settled_is_said_before_and_after_it_is_written(here: Path) -> None:
     item = Item("vis00", "Bread", {"status": "agreed", "theirs": [{"status": "disputed"}]})
     warning = "Two versions differ in 1 place: not resolved yet."

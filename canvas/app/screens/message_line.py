@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from textual.strip import Strip
 from textual.widgets import Static
+
+from canvas.app.paint.content_lines import cut_below
 
 
 class MessageLine(Static):
@@ -11,6 +14,13 @@ class MessageLine(Static):
     def __init__(self, sentence: str = "", *, classes: str = "problem") -> None:
         said = " -said" if sentence else ""
         super().__init__(sentence, classes=f"{classes}{said}", markup=False)
+
+    def render_line(self, y: int) -> Strip:
+        """A line; the last in sight shows that there is more."""
+        strip = super().render_line(y)
+        size = self.size
+        is_last = y == size.height - 1 and size.width
+        return cut_below(strip) if is_last and self.visual.get_height({}, size.width) > size.height else strip
 
     def tell(self, sentence: str) -> None:
         """Show a sentence; an empty one hides the line."""
