@@ -38,6 +38,13 @@ def main(arguments: list[str]) -> int:
     if first in _OPTIONS and not os.path.lexists(first):
         sys.stderr.write(f"canvas: there is no verb “{first}” and no such file; it is “canvas --{first}”.\n")
         return WRONG
+    if first not in VERBS and first.isalpha() and not os.path.lexists(first):
+        from difflib import get_close_matches  # noqa: PLC0415 - only where a verb is misspelt
+
+        if meant := get_close_matches(first.casefold(), VERBS, n=1):
+            said = f"there is no verb “{first}” and no such file; did you mean “canvas {meant[0]}”?"
+            sys.stderr.write(f"canvas: {said}\n")
+            return WRONG
     name, rest = (first, arguments[1:]) if first in VERBS else ("open", arguments)
     verb = VERBS[name].load()
     if VERBS[name].takes_file and len(rest) == 1 and not rest[0].startswith("-"):

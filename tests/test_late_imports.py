@@ -62,7 +62,7 @@ LATE = {
     "app.widgets.header": {"app.widgets.header_facts": _KEY},
     "app.widgets.inline_edit_controller": {"model.shorthand app.widgets.editor": _KEY},
     "app.widgets.statement": {"app.widgets.conflict_text": _KEY},
-    "cli": {"cli_parser": _LARGE},
+    "cli": {"cli_parser": _LARGE, "difflib": _HARDLY_EVER},
     "exported_summary": {"files.git.versions": _GIT},
     "exports.committed_version": {
         "files.git.git_process files.git.last_version": _GIT,

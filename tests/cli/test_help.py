@@ -64,6 +64,19 @@ def test_an_option_without_its_hyphens_leads_to_the_option(
         assert said.count("\n") == 1
 
 
+def test_a_misspelt_verb_leads_to_the_one_that_is_meant(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["exprot", "river.canvas.toml", "-o", "river.md"]) == 2
+    said = "canvas: there is no verb “exprot” and no such file; did you mean “canvas export”?\n"
+    assert capsys.readouterr().err == said
+    assert main(["orchard"]) == 2
+    assert "“canvas new” makes one" in capsys.readouterr().err
+    (here / "exprot").write_text("no canvas", encoding="utf-8")
+    assert main(["exprot"]) == 2
+    assert "there is no verb" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("word", ["help", "version"])
 def test_a_file_that_is_called_like_an_option_can_be_opened(
     here: Path, word: str, capsys: pytest.CaptureFixture[str]
