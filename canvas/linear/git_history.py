@@ -90,6 +90,9 @@ class HistoryCommands(CommandGroup):
         commits = self._from_git().commits
         shown = commits if all_of_them else commits[:_MAX_LISTED]
         of_many = "The latest " if len(commits) >= MAX_COMMITS else ""
+        if not commits:
+            self.say(f"No version in git yet: {way('commit')} makes the first.")
+            return
         self.say(f"{of_many}{counted(len(commits), 'version')} in git, the newest first.")
         self.say(*(f"{number}. {_named(commit)}." for number, commit in enumerate(shown, 1)))
         if len(shown) < len(commits):

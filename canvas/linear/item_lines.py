@@ -32,8 +32,11 @@ def panel_lines(canvas: Canvas, panel: Panel, today: date) -> Iterator[str]:
 
 
 def line(item: Item, number: str, today: date) -> str:
-    """A statement on one line: number, text, kind, status, what happens next, owner, day and votes."""
-    facts = [visible_line(item.kind), NOT_SETTLED if item.is_unresolved else item.status]
+    """A statement on one line: number, text, kind, status, why, what happens next, owner, day and votes."""
+    status: str = NOT_SETTLED if item.is_unresolved else item.status
+    if reason := visible_line(item.reason).strip():
+        status = f"{status} because ‘{reason}’"
+    facts = [visible_line(item.kind), status]
     if act := visible_line(item.next).strip():
         facts.append(f"next: {act}")
     if item.owner:

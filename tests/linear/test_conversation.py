@@ -97,7 +97,9 @@ def test_a_verb_sets_the_status_of_statements_and_dispute_says_why(talks: Talks,
     agreed, proposed = ("agreed", ""), ("proposed", "")
     disputed = [("disputed", "no money"), ("disputed", "too far")]
     assert said == [agreed, proposed, *disputed, ("parked", ""), ("done", "")]
-    assert "Which statement?" in talks.about(path, "agree").text
+    told = talks.about(path, "agree", "read 2")
+    assert "Which statement?" in told.text
+    assert "2.3 three. Disputed because ‘no money’." in told.lines
 
 
 def test_the_help_tells_every_command_and_each_of_them_how_it_is_said(talks: Talks) -> None:

@@ -142,7 +142,7 @@ def test_without_a_file_a_repository_or_a_commit_it_says_so(talks: Talks, here: 
     assert "is not in a git repository." in talks.about(alone, "history").text
     Repository(here)
     said = talks.about(alone, "history", "changes")
-    assert "0 versions in git, the newest first." in said.lines
+    assert "No version in git yet: commit makes the first." in said.lines
     assert "alone.canvas.toml is in no commit yet: commit makes the first." in said.lines
 
 
