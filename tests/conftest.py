@@ -19,6 +19,8 @@ sys.dont_write_bytecode = False
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
+from tests.small import ONE_BYTES  # noqa: E402
+
 # The speed of the machine says nothing about the program: `benchmarks` measures that.
 _UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("few", _UNTIMED, max_examples=8)  # where coverage is counted
@@ -155,3 +157,11 @@ def a_world_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def here(tmp_path: Path) -> Path:
     """The folder in which the test runs."""
     return tmp_path / "here"
+
+
+@pytest.fixture
+def small(here: Path) -> Path:
+    """A file of one statement."""
+    path = here / "small.canvas.toml"
+    path.write_bytes(ONE_BYTES)
+    return path

@@ -12,20 +12,13 @@ import pytest
 
 from canvas.files.canvas_file import open_document
 from canvas.files.journal.paths import journals_of
+from tests.small import ONE
 from tests.terminal import PATIENCE, Terminal, terminal
 from tests.test_program import assert_terminal_restored
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
 
 ENTER, ESCAPE, SAVE, QUIT = "\r", "\x1b", "\x13", "\x11"
-ONE = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
-
-
-@pytest.fixture
-def small(here: Path) -> Path:
-    path = here / "small.canvas.toml"
-    path.write_text(ONE, encoding="utf-8")
-    return path
 
 
 def typed(it: Terminal) -> None:

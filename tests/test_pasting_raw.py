@@ -12,6 +12,7 @@ import pytest
 
 from canvas.files.canvas_file import open_document
 from canvas.model.sanitize import clean_line
+from tests.small import ONE
 from tests.terminal import Terminal, terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
@@ -21,7 +22,6 @@ BEGUN, ENDED = "\x1b[200~", "\x1b[201~"
 AT_ONCE = 6.0
 """Seconds of work after which nobody waits any more: two on a quiet computer."""
 
-ONE = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
 MILLION = ("wörd 漢字 $`\"' " * 100_000)[:999_990] + "AND LAST"
 LONG = MILLION[:300_000] + "AND LAST"
 """As long as a text gets in a field; the million shows once that no length is too much."""
@@ -34,13 +34,6 @@ ENDS_WITHIN = {
     f"{BEGUN}bll{ENDED}dd{BEGUN}ww{ENDED}": "bllddww",
     f"{BEGUN}cll{BEGUN}dd{ENDED}": "cll[200~dd",
 }
-
-
-@pytest.fixture
-def small(here: Path) -> Path:
-    path = here / "small.canvas.toml"
-    path.write_text(ONE, encoding="utf-8")
-    return path
 
 
 @contextmanager

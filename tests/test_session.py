@@ -20,14 +20,11 @@ from canvas.session import Session
 from canvas.workspace import Workspace
 
 PATIENCE = 30.0
-ONE = b'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
 
 
 @pytest.fixture
-def path(here: Path) -> str:
-    path = here / "small.canvas.toml"
-    path.write_bytes(ONE)
-    return str(path)
+def path(small: Path) -> str:
+    return str(small)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ import pytest
 from canvas.files.canvas_file import open_document
 from canvas.files.journal.recovery import find_recoverable
 from tests.cli.running import environment
+from tests.small import ONE
 from tests.terminal import PATIENCE, Terminal, terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
@@ -24,14 +25,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has
 ENTER, ESCAPE, SAVE, QUIT = "\r", "\x1b", "\x13", "\x11"
 BOARD = ("1 Beneficiaries", "2 Vision", "8 Communications", "Readiness")
 TYPED = ("kept words", "half a sent")
-ONE = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
-
-
-@pytest.fixture
-def small(here: Path) -> Path:
-    path = here / "small.canvas.toml"
-    path.write_text(ONE, encoding="utf-8")
-    return path
 
 
 @contextmanager

@@ -33,17 +33,15 @@ from canvas.session import READ_ONLY, Session
 from canvas.workspace import Change, EditFunction, Workspace
 from canvas.workspace_export import ExportOrder, ExportOutcome
 from tests.files.git.repository import Repository, without_settings
+from tests.small import ONE
 
-FILE = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
 TODAY = date(2026, 11, 23)
 PATIENCE = 30.0
 
 
 @pytest.fixture
-def path(here: Path) -> Path:
-    path = here / "small.canvas.toml"
-    path.write_text(FILE)
-    return path
+def path(small: Path) -> Path:
+    return small
 
 
 @pytest.fixture
@@ -162,7 +160,7 @@ def test_a_save_that_begins_later_writes_what_there_was_when_it_was_asked_for(
 def test_a_save_that_begins_later_holds_what_others_wrote_before_it(work: Workspace, path: Path) -> None:
     work.run(adding("two"))
     begin = work.freeze_save()
-    path.write_text(FILE.replace("Small", "Theirs"))
+    path.write_text(ONE.replace("Small", "Theirs"))
     assert work.poll_file().run().code == "merged"
     assert begin().run().is_saved
     assert "Theirs" in path.read_text()
@@ -171,7 +169,7 @@ def test_a_save_that_begins_later_holds_what_others_wrote_before_it(work: Worksp
 
 def test_a_save_merges_what_others_wrote_meanwhile(work: Workspace, path: Path) -> None:
     work.run(adding("two"))
-    path.write_text(FILE.replace("Small", "Theirs"))
+    path.write_text(ONE.replace("Small", "Theirs"))
     outcome = work.save().run()
     assert outcome.code == "saved"
     assert outcome.merged
@@ -186,7 +184,7 @@ def test_a_save_merges_what_others_wrote_meanwhile(work: Workspace, path: Path) 
 
 def test_a_difference_stops_the_save_and_the_next_one_writes_both(work: Workspace, path: Path) -> None:
     work.run(partial(edits.set_text, item_id=ItemId("aaaaa"), text="ours"))
-    theirs = FILE.replace("one", "theirs")
+    theirs = ONE.replace("one", "theirs")
     path.write_text(theirs)
     outcome = work.save().run()
     assert (outcome.code, outcome.unresolved) == ("conflicts", 1)
@@ -225,13 +223,13 @@ def test_each_news_of_the_file_is_told_once(work: Workspace, path: Path) -> None
     assert work.poll_file().run() == NO_NEWS
     path.unlink()
     codes = [work.poll_file().run().code for _ in range(3)]
-    path.write_text(FILE)
+    path.write_text(ONE)
     codes += [work.poll_file().run().code for _ in range(2)]
     assert codes == ["gone", "nothing", "nothing", "recovered", "nothing"]
 
 
 def test_a_change_waits_while_the_user_is_busy(work: Workspace, path: Path) -> None:
-    path.write_text(FILE.replace("Small", "Theirs"))
+    path.write_text(ONE.replace("Small", "Theirs"))
     assert work.poll_file(lambda: False).run().code == "waiting"
     assert work.poll_file(lambda: False).run() == NO_NEWS
     assert work.canvas.title == "Small"
@@ -253,7 +251,7 @@ def test_a_file_that_is_half_written_is_reported_only_after_a_while(
     assert news.code == "damaged"
     assert news.detail.startswith(str(path))
     assert work.poll_file().run() == NO_NEWS
-    path.write_text(FILE)
+    path.write_text(ONE)
     assert work.poll_file().run().code == "recovered"
 
 
@@ -263,7 +261,7 @@ def test_a_save_over_a_file_that_cannot_be_read_says_where_and_writes_nothing(
 ) -> None:
     if is_edited:
         work.run(adding("two"))
-    broken = FILE.replace('"one"', '"one')
+    broken = ONE.replace('"one"', '"one')
     path.write_text(broken)
     outcome = work.save().run()
     assert (outcome.code, outcome.is_saved) == ("unreadable", False)
@@ -273,12 +271,12 @@ def test_a_save_over_a_file_that_cannot_be_read_says_where_and_writes_nothing(
     assert "The board keeps all" in said.text
     assert "save_as saves it under another name" in said.text
     assert path.read_text() == broken
-    path.write_text(FILE)
+    path.write_text(ONE)
     assert work.save().run().code == ("saved" if is_edited else "unchanged")
 
 
 def test_a_save_of_an_unchanged_canvas_sees_what_became_of_its_file(work: Workspace, path: Path) -> None:
-    path.write_text(FILE.replace("Small", "Theirs"))
+    path.write_text(ONE.replace("Small", "Theirs"))
     outcome = work.save().run()
     assert (outcome.code, work.canvas.title) == ("unchanged", "Theirs")
     assert outcome.merged
@@ -301,14 +299,14 @@ def test_subscribers_are_told_while_the_file_cannot_be_read(
     for _ in range(2):
         work.poll_file().run()
     assert work.is_file_unreadable
-    path.write_text(FILE)
+    path.write_text(ONE)
     work.poll_file().run()
     assert not work.is_file_unreadable
     assert [change.reason for change in seen] == ["document", "document"]
 
 
 def test_a_file_of_a_newer_format_is_read_and_never_written_again(work: Workspace, path: Path) -> None:
-    newer = FILE.replace("format = 1", "format = 99").replace("Small", "Newer")
+    newer = ONE.replace("format = 1", "format = 99").replace("Small", "Newer")
     path.write_text(newer)
     news = work.poll_file().run()
     assert work.canvas.title == "Newer"
@@ -324,7 +322,7 @@ def test_what_a_poll_saw_before_a_save_is_not_taken_for_the_work_of_others(
 ) -> None:
     work.run(adding("two"))
     operation = work.poll_file()
-    path.write_text(FILE.replace("Small", "Theirs"))
+    path.write_text(ONE.replace("Small", "Theirs"))
     performed = operation.perform()
     work.save().run()
     assert operation.finish(performed) == NO_NEWS
@@ -440,7 +438,7 @@ def test_a_copy_is_found_joined_once_and_offered_again_only_when_asked_for(
     work: Workspace, path: Path
 ) -> None:
     copy = path.with_name("small.canvas (conflicted copy 2026-11-29 101112).toml")
-    copy.write_text(FILE + '\n[[vision]]\nid = "bbbbb"\ntext = "two"\n')
+    copy.write_text(ONE + '\n[[vision]]\nid = "bbbbb"\ntext = "two"\n')
     seen = watched(work)
     found = work.recovery.conflicted_copy().run()
     assert found
@@ -467,7 +465,7 @@ def test_a_copy_that_is_written_again_is_offered_again(work: Workspace, path: Pa
     assert work.recovery.join(found).code == "unreadable"
     assert texts(work) == ["one"]
     assert work.recovery.conflicted_copy().run() is None
-    copy.write_text(FILE.replace("one", "uno"))
+    copy.write_text(ONE.replace("one", "uno"))
     assert work.recovery.conflicted_copy().run()
 
 
@@ -492,8 +490,8 @@ def in_git(path: Path, work: Workspace, monkeypatch: pytest.MonkeyPatch) -> Repo
     """The canvas of `work` in a repository, committed on 2 and, as it is now, on 3 March 2026."""
     without_settings(monkeypatch, path.parent.parent)
     repository = Repository(path.parent)
-    repository.commit(FILE.replace("one", "none").encode(), "Older", path.name)
-    repository.commit(FILE.encode(), "Newer", path.name)
+    repository.commit(ONE.replace("one", "none").encode(), "Older", path.name)
+    repository.commit(ONE.encode(), "Newer", path.name)
     assert work.document.data == path.read_bytes()
     return repository
 
@@ -548,9 +546,9 @@ def test_an_export_asks_before_it_replaces_and_says_what_it_cannot_make(work: Wo
 
 def test_each_partner_gets_a_sheet_in_a_folder_beside_the_canvas(here: Path) -> None:
     old = here / "old.canvas.toml"
-    old.write_text(FILE)
+    old.write_text(ONE)
     partners = "".join(f'[[relationships]]\nkind = "partner"\ntext = "{name}"\n' for name in "AB")
-    (here / "new.canvas.toml").write_text(FILE + partners)
+    (here / "new.canvas.toml").write_text(ONE + partners)
     work = Workspace(Session(open_document(str(here / "new.canvas.toml"))))
     order = ExportOrder("md", "partners", TODAY, for_each=True, since=str(old))
     stopped = work.export(order, lambda: False).run()

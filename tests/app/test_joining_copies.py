@@ -15,8 +15,8 @@ from canvas.files.canvas_file import open_document
 from canvas.model import edits
 from canvas.session import Session
 from tests.app.driving import Driven, program
+from tests.small import ONE
 
-ONE = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
 THEIRS = ONE.replace("one", "uno") + '\n[[vision]]\nid = "bbbbb"\ntext = "two"\n'
 COPY = "small.canvas (Anna's conflicted copy 2026-11-29).toml"
 
@@ -25,13 +25,6 @@ COPY = "small.canvas (Anna's conflicted copy 2026-11-29).toml"
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "_RECOVERY_AFTER_SECONDS", 0.01)
     monkeypatch.setattr(screen, "_POLL_SECONDS", 0.02)
-
-
-@pytest.fixture
-def small(here: Path) -> Path:
-    path = here / "small.canvas.toml"
-    path.write_text(ONE)
-    return path
 
 
 def copied(small: Path, text: str = THEIRS, name: str = COPY, when: float = 1_000) -> Path:

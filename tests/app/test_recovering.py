@@ -24,15 +24,7 @@ from canvas.model.types import ItemId
 from canvas.session import Session
 from canvas.workspace import EditFunction
 from tests.app.driving import Driven, program
-
-ONE = b'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
-
-
-@pytest.fixture
-def small(here: Path) -> Path:
-    path = here / "small.canvas.toml"
-    path.write_bytes(ONE)
-    return path
+from tests.small import ONE_BYTES
 
 
 @pytest.fixture(autouse=True)
@@ -127,7 +119,7 @@ async def test_what_is_left_is_offered_again_and_what_is_thrown_away_is_not(smal
 
 async def test_work_on_a_file_that_was_changed_since_is_merged_with_it(small: Path) -> None:
     killed(small)
-    small.write_bytes(ONE.replace(b"one", b"theirs"))
+    small.write_bytes(ONE_BYTES.replace(b"one", b"theirs"))
     async with program(small) as it:
         await it.until(lambda: asked(it))
         await it.press("1")
@@ -189,7 +181,7 @@ async def test_a_journal_that_cannot_be_written_is_told_until_it_can(
 
 
 def test_a_session_keeps_nothing_of_what_may_not_be_changed(small: Path) -> None:
-    small.write_bytes(ONE.replace(b"format = 1", b"format = 2"))
+    small.write_bytes(ONE_BYTES.replace(b"format = 1", b"format = 2"))
     session = Session(open_document(str(small)))
     session.journal_now()
     assert session.journal.flush(1)

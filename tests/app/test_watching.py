@@ -10,16 +10,15 @@ import pytest
 from canvas import workspace
 from canvas.app.board import screen as board_screen
 from tests.app.driving import Driven, program
+from tests.small import ONE_BYTES
 
-ONE = b'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
-TWO = ONE + b'\n[[vision]]\nid = "bbbbb"\ntext = "two"\n'
+TWO = ONE_BYTES + b'\n[[vision]]\nid = "bbbbb"\ntext = "two"\n'
 
 
 @pytest.fixture
-def small(here: Path) -> Path:
-    path = here / "small.canvas.toml"
-    path.write_bytes(TWO)
-    return path
+def small(small: Path) -> Path:
+    small.write_bytes(TWO)
+    return small
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +35,8 @@ async def test_what_another_saves_shows_and_the_cursor_stays_on_its_item(small: 
     async with program(small) as it:
         await it.press("2", "down")
         small.write_bytes(
-            ONE.replace(b"[[vision]]", b'[[vision]]\ntext = "zero"\n\n[[vision]]', 1) + TWO[len(ONE) :]
+            ONE_BYTES.replace(b"[[vision]]", b'[[vision]]\ntext = "zero"\n\n[[vision]]', 1)
+            + TWO[len(ONE_BYTES) :]
         )
         await it.until(lambda: "zero" in it.shown)
         assert it.board.item
@@ -166,6 +166,8 @@ async def test_a_consent_round_follows_the_file_but_for_hands_that_are_being_typ
         assert not it.at._is_idle()
         await it.press("backspace")
         await it.until(lambda: "○ one, in other words" in it.shown)
-        small.write_bytes(TWO[: len(ONE.split(b"[[vision]]", maxsplit=1)[0])] + TWO[len(ONE) :].lstrip())
+        small.write_bytes(
+            TWO[: len(ONE_BYTES.split(b"[[vision]]", maxsplit=1)[0])] + TWO[len(ONE_BYTES) :].lstrip()
+        )
         await it.until(lambda: "○ two" in it.shown)
         assert "was changed elsewhere" in it.shown

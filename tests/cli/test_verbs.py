@@ -14,16 +14,7 @@ from canvas.files.canvas_file import open_document
 from canvas.model.schema import BY_KEY
 from tests.app.driving import a_copy
 from tests.cli.running import called, canvas, shell
-
-SMALL = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
-
-
-@pytest.fixture
-def small(here: Path) -> Path:
-    path = here / "small.canvas.toml"
-    path.write_text(SMALL, encoding="utf-8")
-    return path
-
+from tests.small import ONE
 
 # show
 
@@ -90,7 +81,7 @@ def test_export_leaves_out_what_the_audience_may_not_read(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = here / "x.canvas.toml"
-    path.write_text(SMALL + 'visibility = "internal"\n', encoding="utf-8")
+    path.write_text(ONE + 'visibility = "internal"\n', encoding="utf-8")
     for audience, reads in (("internal", True), ("partners", False), ("public", False)):
         assert main(["export", str(path), "--audience", audience]) == 0
         assert ("one" in capsys.readouterr().out.split()) == reads
@@ -103,7 +94,7 @@ def test_export_never_overwrites_the_canvas_itself(
     (here / "link.toml").symlink_to(small)
     assert main(["export", "small.canvas.toml", "-o", out]) == 2
     assert "the canvas itself" in capsys.readouterr().err
-    assert small.read_text(encoding="utf-8") == SMALL
+    assert small.read_text(encoding="utf-8") == ONE
 
 
 @pytest.mark.parametrize(
@@ -123,14 +114,14 @@ def test_export_to_where_no_file_can_be_is_one_sentence(
 def test_export_never_takes_the_name_of_a_canvas(
     small: Path, here: Path, out: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (here / "other.canvas.toml").write_text(SMALL, encoding="utf-8")
+    (here / "other.canvas.toml").write_text(ONE, encoding="utf-8")
     (here / "link.md").symlink_to("other.canvas.toml")
     before = sorted(os.listdir(here))
     assert main(["export", str(small), "-o", out]) == 2
     assert capsys.readouterr().err == (
         f"canvas: {out} is the name of a canvas; choose another one for the export.\n"
     )
-    assert (here / "other.canvas.toml").read_text(encoding="utf-8") == SMALL
+    assert (here / "other.canvas.toml").read_text(encoding="utf-8") == ONE
     assert sorted(os.listdir(here)) == before
 
 
@@ -259,7 +250,7 @@ def test_new_can_start_from_an_example(name: str) -> None:
 def test_new_never_replaces_a_file(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", str(small)]) == 2
     assert "already" in capsys.readouterr().err
-    assert small.read_text(encoding="utf-8") == SMALL
+    assert small.read_text(encoding="utf-8") == ONE
 
 
 @pytest.mark.parametrize(
@@ -411,7 +402,7 @@ def test_the_board_without_a_terminal_names_the_verbs_that_need_none(
 
 
 def test_the_board_on_standard_input_names_the_verbs_that_read_it() -> None:
-    done = called("-", given=SMALL.encode())
+    done = called("-", given=ONE.encode())
     assert done.returncode == 2
     assert b"show and export" in done.stderr
 
@@ -467,7 +458,7 @@ def test_every_language_can_be_printed_whatever_the_locale(here: Path, encoding:
 
 def test_a_file_whose_name_is_not_utf_8_can_be_shown(here: Path) -> None:
     name = os.fsencode(here) + b"/caf\xe9.canvas.toml"
-    Path(os.fsdecode(name)).write_text(SMALL, encoding="utf-8")
+    Path(os.fsdecode(name)).write_text(ONE, encoding="utf-8")
     assert shell("$canvas show caf*.canvas.toml").returncode == 0
     Path(os.fsdecode(name)).write_text("nonsense", encoding="utf-8")
     done = shell("$canvas show caf*.canvas.toml")

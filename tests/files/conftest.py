@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.files.replacing import OLD
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -13,3 +15,11 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "canvases"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def path(folder: Path) -> Path:
+    """A file to be written anew by `put`."""
+    path = folder / "t.canvas.toml"
+    path.write_bytes(OLD)
+    return path

@@ -13,22 +13,10 @@ from pathlib import Path
 import pytest
 
 from canvas.files import atomic_file, file_reading
-from canvas.files.atomic_file import Written, replace
+from canvas.files.atomic_file import Written
 from canvas.files.disk_errors import ChangedError, DiskError
 from canvas.files.file_reading import read
-
-OLD, NEW = b"old\n" * 10, b"new\n" * 1000
-
-
-@pytest.fixture
-def path(folder: Path) -> Path:
-    path = folder / "t.canvas.toml"
-    path.write_bytes(OLD)
-    return path
-
-
-def put(path: Path | str, data: bytes = NEW, expected: bytes | None = OLD) -> Written:
-    return replace(str(path), data, expected)
+from tests.files.replacing import NEW, OLD, put
 
 
 def test_a_file_is_read_and_replaced_in_full(path: Path) -> None:

@@ -13,21 +13,8 @@ from typing import Any
 import pytest
 
 from canvas.files import replace_file
-from canvas.files.atomic_file import Written, replace
 from canvas.files.disk_errors import DiskError
-
-OLD, NEW = b"old\n" * 10, b"new\n" * 1000
-
-
-@pytest.fixture
-def path(folder: Path) -> Path:
-    path = folder / "t.canvas.toml"
-    path.write_bytes(OLD)
-    return path
-
-
-def put(path: Path | str, data: bytes = NEW, expected: bytes | None = OLD) -> Written:
-    return replace(str(path), data, expected)
+from tests.files.replacing import NEW, OLD, put
 
 
 def failing(number: int, message: str = "broken") -> Callable[..., Any]:

@@ -14,24 +14,12 @@ from typing import Any
 
 import pytest
 
-from canvas.files.atomic_file import Written, replace
 from canvas.files.disk_errors import DiskError
+from tests.files.replacing import NEW, OLD, put
 
-OLD, NEW = b"old\n" * 10, b"new\n" * 1000
 LEFT = ".t.canvas.toml.0123456789ab.tmp"
 ACCESS, DEFAULT = "system.posix_acl_access", "system.posix_acl_default"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Python knows of attributes on Linux alone")
-
-
-@pytest.fixture
-def path(folder: Path) -> Path:
-    path = folder / "t.canvas.toml"
-    path.write_bytes(OLD)
-    return path
-
-
-def put(path: Path | str, data: bytes = NEW, expected: bytes | None = OLD) -> Written:
-    return replace(str(path), data, expected)
 
 
 def access_list(user: int, rights: int) -> bytes:

@@ -28,10 +28,8 @@ BEGIN = a_canvas(beneficiaries=["alpha", "bravo"], vision=["charlie"])
 
 
 @pytest.fixture
-def path(here: Path) -> Path:
-    path = here / "small.canvas.toml"
-    path.write_text('format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n')
-    return path
+def path(small: Path) -> Path:
+    return small
 
 
 def kept(path: Path) -> Canvas:
