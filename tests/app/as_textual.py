@@ -33,7 +33,7 @@ from textual.widgets import Input, TextArea
 from canvas.app import host
 from canvas.app.board import idle_loading
 from canvas.app.paint import text_blocks
-from canvas.app.widgets import cell, hanging_indent, later_indent, row_list, text_lines
+from canvas.app.widgets import cell, hanging_indent, later_indent, panel, row_list, text_lines
 from canvas.bundled_files import examples
 from tests.app import fast_textual
 from tests.app.driving import Driven, a_copy, program
@@ -83,6 +83,7 @@ def keep_still(patch: pytest.MonkeyPatch) -> None:
     """Have nothing that is painted depend on how quickly it came, or on the program before."""
     patch.setattr(idle_loading, "load_while_idle", lambda _: None)
     patch.setattr(cell.Cell, "wrapped", fast_textual._wrapped)
+    patch.setattr(panel.PanelView, "_drawn", fast_textual._drawn)
     patch.setattr(Input, "cursor_blink", False)
     patch.setattr(TextArea, "cursor_blink", False)
 

@@ -24,8 +24,12 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.theme import Theme
 
+from canvas.app.dates import _order
 from canvas.app.terminal.screen_opening import count_parameters_by_code
 from canvas.app.widgets.cell import Cell
+from canvas.app.widgets.panel import PanelView
+from canvas.model.canvas import Item
+from canvas.model.schema import Panel
 
 PATIENCE = 30.0
 """Seconds after which a test gives up waiting."""
@@ -118,7 +122,8 @@ def _get_theme(self: App[Any], theme_name: str) -> Theme | None:
 App.get_theme = _get_theme  # type: ignore[method-assign]
 
 
-# Each program that a test starts wraps the statements of the same few canvases: half of the time of a start.
+# Each program that a test starts wraps the same few texts, and draws the statements of the same few canvases:
+# half of the time of a start.
 _wrapped = Cell.wrapped
 _MAX_WRAPPED = 5_000
 _wrapped_before: dict[object, list[Strip]] = {}
@@ -135,3 +140,24 @@ def _wrapped_once(self: Cell, content: Content, width: int, ground: Style) -> li
 
 
 Cell.wrapped = _wrapped_once  # type: ignore[method-assign]
+
+_drawn = PanelView._drawn
+_drawn_before: dict[object, tuple[Panel, list[Strip]]] = {}
+
+
+def _drawn_once(self: PanelView, item: Item, base: str) -> list[Strip]:
+    self._settle_manner()
+    key = (
+        *(repr(item), id(self.panel), self.app.theme, base, self._manner, self._text_width),
+        *(self.emphasised is None or item.id in self.emphasised, item.id in self.selected),
+        *(self.changes.items.get(item.id), self.names.get(item.owner), self.today, *_order),
+    )
+    found = _drawn_before.get(key)
+    if found is None:
+        if len(_drawn_before) >= _MAX_WRAPPED:
+            _drawn_before.clear()
+        found = _drawn_before[key] = self.panel, _drawn(self, item, base)  # the panel keeps its address
+    return found[1].copy()
+
+
+PanelView._drawn = _drawn_once  # type: ignore[method-assign]
