@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from canvas.app.actions.base import BY
 from canvas.app.actions.conflicts import ConflictCommands
 from canvas.app.actions.edit import EditCommands
-from canvas.app.actions.guidance_tour import GuidanceTourCommands
 from canvas.app.actions.late import Handler, LateCommands
 from canvas.app.actions.navigate import NavigateCommands
 from canvas.app.actions.on_items import item_handlers
@@ -36,7 +35,6 @@ class BoardCommands:
         edit = self.edit = EditCommands(context)
         conflicts = self.conflicts = ConflictCommands(context)
         view = self.view = ViewFindLinkCommands(context)
-        guidance = GuidanceTourCommands(context)
         files = self.files = SaveExportCommands(context)
         presentation = self.presentation = PresentationCommands(
             context,
@@ -78,8 +76,6 @@ class BoardCommands:
             "zoom": view.zoom,
             "present": presentation.present,
             "find": view.find,
-            "guidance": guidance.guidance,
-            "more_guidance": guidance.more_guidance,
             "link": view.link,
             "help": view.help,
             "palette": view.palette,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from canvas.app.actions.edit import EditCommands
     from canvas.app.actions.findings import FindingCommands
     from canvas.app.actions.git_commit import GitCommitCommands
+    from canvas.app.actions.guidance_tour import GuidanceTourCommands
     from canvas.app.actions.history import HistoryCommands
     from canvas.app.actions.import_file import ImportCommands
     from canvas.app.actions.join_copy import JoinCopyCommands
@@ -68,6 +69,8 @@ class LateCommands:
             "meeting": _later(lambda: self.meetings.meeting),
             "room": _later(lambda: self.guests.open_tray),
             "findings": _later(lambda: self.finding.findings),
+            "guidance": _later(lambda: self.guiding.guidance),
+            "more_guidance": _later(lambda: self.guiding.more_guidance),
             "timer": _later(lambda: self.timing.timer),
             "menu": _later(lambda: self.menus.menu),
             "import_file": _later(lambda: self.imports.import_file),
@@ -194,3 +197,10 @@ class LateCommands:
         from canvas.app.actions.leave import LeaveCommands
 
         return LeaveCommands(self._context, self._files)
+
+    @cached_property
+    def guiding(self) -> GuidanceTourCommands:
+        """Help with what belongs in a panel."""
+        from canvas.app.actions.guidance_tour import GuidanceTourCommands
+
+        return GuidanceTourCommands(self._context)
