@@ -46,9 +46,9 @@ _TO_TYPE: Final = (
 )
 _OTHERS: Final = (
     *(f"canvas.app.screens.{name}" for name in ("choose", "prompt")),
-    *(f"canvas.app.actions.{name}" for name in ("fields", "menu", "lists", "timer", "guidance_tour", "paste")),
+    *(f"canvas.app.actions.{name}" for name in ("fields", "menu", "lists", "timer", "paste")),
     *(f"canvas.app.screens.{name}" for name in ("form", "find", "help", "palette", "next_steps", "timer")),
-    "canvas.app.actions.capture_line",
+    *(f"canvas.app.actions.{name}" for name in ("capture_line", "guidance_tour")),
     *(f"canvas.app.screens.present.{name}" for name in ("screen", "keys", "editing", "guidance")),
     *(f"canvas.app.screens.{name}" for name in ("parked", "dispute_reason", "guidance", "show_of_hands")),
     *(f"canvas.app.actions.{name}" for name in ("findings", "copy", "repair_text", "join_copy", "leave")),
