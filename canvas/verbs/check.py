@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from datetime import date
@@ -78,12 +77,14 @@ def run(
     if not given:
         return complain("name the canvases to check, or a folder of them.")
     try:
-        known = _read_baseline(baseline) if baseline else frozenset()
+        known = _known(baseline) if baseline else frozenset()
     except (OSError, ValueError):
         return complain(f"{visible_line(baseline or '')}: this is no report that --format json wrote.")
     names, failed = _names(given)
     if fix:
-        failed |= not _fix(found.path for found in names if not found.problem)
+        from canvas.verbs.check_fix import fix_files  # noqa: PLC0415 - only for this
+
+        failed |= not fix_files(found.path for found in names if not found.problem)
     levels = SEVERITIES[: SEVERITIES.index(level) + 1]
 
     def choose(record: FileRecord) -> CheckedFile:
@@ -97,7 +98,9 @@ def run(
     check.read(names)
     report = Report(tuple(check.files), fail_level, is_news=bool(baseline), level=level, told=check.told)
     if format == "github":
-        report = report._replace(has_summary=_write_job_summary(report))
+        from canvas.verbs.job_summary import write_job_summary  # noqa: PLC0415 - only there
+
+        report = report._replace(has_summary=write_job_summary(report))
     sys.stdout.write(REPORTS[format](report))
     if format == "text" and sys.stdout.isatty() and report.counts:
         sys.stdout.write(f"\n{report.counts_sentence}\n")  # for people: a pipe gets a line for each finding
@@ -184,23 +187,10 @@ def _record_of_input(today: date) -> FileRecord:
     return record._replace(row=record.row._replace(file="-"))
 
 
-def _read_baseline(path: str) -> frozenset[str]:
-    """The fingerprints in a report as JSON or JSON lines.
+def _known(baseline: str) -> frozenset[str]:
+    from canvas.exports.reports.baseline import read_baseline  # noqa: PLC0415 - loads JSON
 
-    Raises:
-        OSError: where it cannot be read.
-        ValueError: where it is no such report.
-    """
-    import json  # noqa: PLC0415 - only for this, and as slow as a check
-
-    with open(path, encoding="utf-8") as stream:
-        text = stream.read()
-    try:
-        is_list = text.lstrip().startswith("[")
-        entries = json.loads(text) if is_list else list(map(json.loads, text.splitlines()))
-        return frozenset(str(entry["fingerprint"]) for entry in entries if "answer" not in entry)
-    except (TypeError, KeyError, RecursionError):
-        raise ValueError(path) from None
+    return read_baseline(baseline)
 
 
 def _explain(name: str) -> int:
@@ -216,40 +206,3 @@ def _explain(name: str) -> int:
     )
     sys.stdout.write(visible(f"{name}\n\n{asks}\nWhy: {why}.\n\n{stages}"))
     return DONE
-
-
-def _fix(names: Iterable[str]) -> bool:
-    """Mend what is certain in each file; whether all that was to be written was written."""
-    from canvas.files.mend import mend  # noqa: PLC0415 - only for this
-
-    well = True
-    for name in names:
-        if name == "-":
-            complain("standard input cannot be mended; name a file.")
-            well = False
-            continue
-        try:
-            mended = mend(name)
-        except DocumentError as error:
-            complain(error)
-            well = False
-            continue
-        if mended:
-            sys.stderr.write(visible(f"Mended in {visible_line(name)}: {mended}.\n"))
-    return well
-
-
-def _write_job_summary(report: Report) -> bool:
-    """Append the findings to the job's summary, where the code host names a file; whether it was done."""
-    from canvas.exports.reports.code_hosts import github_summary  # noqa: PLC0415 - only there
-
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not path:
-        return False
-    try:
-        with open(path, "a", encoding="utf-8") as stream:
-            stream.write(github_summary(report))
-    except OSError as error:
-        complain(f"the job's summary could not be written ({error.strerror or error}).")
-        return False
-    return True

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from canvas.exit_codes import DONE, FOUND, WRONG
-from canvas.exports import EXPORTERS, ExportError, exporter_for_file, render_template, text_exporter
+from canvas.exit_codes import DONE, FOUND
+from canvas.exports import EXPORTERS, ExportError, exporter_for_file, text_exporter
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputCode, OutputPlan, perform, prepare, refusal, version_for
-from canvas.exports.phrases import counted
 from canvas.exports.request import Earlier, parse_size
-from canvas.files import file_reading
 from canvas.files.canvas_file import DocumentError
-from canvas.files.disk_errors import DiskError
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.verbs.reading import complain, input_name, read_canvas, read_labels, tell_written
@@ -25,7 +20,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from canvas.exports.output_file import OutputOutcome
-    from canvas.exports.sheet_files import SheetsOutcome
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 
@@ -113,16 +107,16 @@ def run(
             minutes=minutes,
         )
         if all_partners is not None:
-            from canvas.exports.sheet_files import sheet_paths, write_sheets  # noqa: PLC0415 - for sheets alone
+            from canvas.verbs.export_sheets import export_sheets  # noqa: PLC0415 - for sheets alone
 
-            paths = sheet_paths(canvas, canvas_path, EXPORTERS[to], audience, all_partners)
-            return _tell_sheets(write_sheets(paths, all_partners, prepared)) or _settled(canvas)
-        if template is not None:
-            source = _read(template, is_alone=is_alone)
-            name_of_it = os.path.basename(template)
-            content = render_template(
-                name_of_it, source, canvas, audience=audience, today=today, committed=version.committed
+            sheets = export_sheets(
+                canvas, canvas_path, EXPORTERS[to], audience, all_partners, prepared, _why_not
             )
+            return sheets or _settled(canvas)
+        if template is not None:
+            from canvas.verbs.export_template import filled  # noqa: PLC0415 - for a template alone
+
+            content = filled(template, canvas, audience, today, version, is_alone=is_alone)
             plan = OutputPlan(
                 output, content, canvas_path=canvas_path, overwrite=True, remark=version.problem
             )
@@ -154,18 +148,6 @@ def _check_minutes(file: str, canvas: Canvas, audience: Audience) -> None:
         )
 
 
-def _tell_sheets(outcome: SheetsOutcome) -> int:
-    """Say how many sheets were written, and why not all; `WRONG` where one could not be."""
-    for path, why in outcome.failed:
-        complain(f"{visible_line(path)}: {why}" if isinstance(why, ExportError) else _why_not(why))
-    for warning in outcome.warnings:
-        complain(warning)
-    whole = counted(outcome.total, "sheet")
-    told = whole if outcome.is_done else f"{outcome.written} of {whole}"
-    sys.stdout.write(f"Wrote {told} to {visible_line(outcome.folder)}.\n")
-    return DONE if outcome.is_done else WRONG
-
-
 def _why_not(outcome: OutputOutcome, to: str = "") -> str:
     """Why an output was not written, as a sentence; empty where it was."""
     if outcome.is_done:
@@ -176,43 +158,15 @@ def _why_not(outcome: OutputOutcome, to: str = "") -> str:
     )
 
 
+def _earlier(words: str, canvas_path: str | None, today: date) -> Earlier:
+    from canvas.verbs.export_since import earlier  # noqa: PLC0415 - for this option alone
+
+    return earlier(words, canvas_path, today)
+
+
 def _settled(canvas: Canvas) -> int:
     """The exit code of an export that is written, which tells what in it is not settled."""
     if not count_unresolved(canvas):
         return DONE
     complain("two versions of it are not resolved, and the export says so; “canvas check” tells more.")
     return FOUND
-
-
-def _earlier(words: str, canvas_path: str | None, today: date) -> Earlier:
-    """The older version that standard input, a file, a day or a revision names.
-
-    Raises:
-        DocumentError: where standard input cannot be read.
-        ExportError: where there is no such version.
-    """
-    if words != "-":
-        from canvas.exports.earlier_version import earlier_version  # noqa: PLC0415 - for this option alone
-
-        return earlier_version(words, canvas_path, today)
-    if canvas_path is None:
-        raise ExportError("since", "only one of the two can be standard input.")
-    return Earlier(read_canvas(words).canvas)
-
-
-def _read(template: str, *, is_alone: bool) -> str:
-    """The text of a template.
-
-    Raises:
-        ExportError: where it cannot be read, or stands beside options that it cannot follow.
-    """
-    if not is_alone:
-        options = "--to, --partner, --changes-since, --minutes and --size"
-        why = f"a template is a format of its own: leave {options} out."
-        raise ExportError("template", why)
-    try:
-        return file_reading.read(template).decode("utf-8-sig")
-    except DiskError as error:
-        raise ExportError("template", f"{visible_line(template)}: {error}") from None
-    except UnicodeDecodeError:
-        raise ExportError("template", f"{visible_line(template)}: it is not UTF-8 text.") from None
