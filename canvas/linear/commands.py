@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Command(NamedTuple):
-    """One command.
-
-    Attributes:
-        name: its word.
-        short: other words for it; where the board has a key for the same, that key.
-        usage: an example of it, with placeholders in capitals.
-        help: what it does, to end a sentence.
-    """
-
-    name: str
-    short: tuple[str, ...]
-    usage: str
-    help: str
-
+from canvas.linear.command import Command
+from canvas.linear.meeting_commands import MEETING_COMMANDS
+from canvas.linear.version_commands import VERSION_COMMANDS
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -127,69 +112,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("title", ("rename",), "title NEW TITLE", "gives the canvas another title"),
     Command("stage", (), "stage forming", "says where the partnership is"),
     Command("review", (), "review 2027-01-12, or review none", "sets the day of the next review"),
-    Command(
-        "reviews",
-        (),
-        "reviews, or reviews new NAME, or reviews answer, or reviews show, or reviews readers partners",
-        "reads how partners see the partnership, begins a round, takes answers in turn, or shows them",
-    ),
-    Command(
-        "begin",
-        (),
-        "begin, or begin NAME",
-        "begins a meeting: asks who is here and what is on the agenda, after what was promised last time",
-    ),
-    Command("end", (), "end", "ends the meeting, and reads its minutes"),
-    Command(
-        "minutes",
-        (),
-        "minutes, or minutes 2026-11-23, or minutes NAME",
-        "reads the minutes of the meeting that runs, so far, or of the last one, or of another",
-    ),
-    Command(
-        "room",
-        (),
-        "room, or room slips, or room link, or room move, or room delete, or room end",
-        "tells how phones get in and what they are asked, opens a tray for paper slips, changes the link, "
-        "lets phones in at another address of this computer, deletes a meeting that was cut off, or "
-        "ends the meeting",
-    ),
-    Command(
-        "tray",
-        ("F",),
-        "tray, or tray take 1 2, or tray park 1, or tray drop 1, or tray drop all, or tray join 1 2.3, "
-        "or tray slip 2 WORDS, or tray undo",
-        "reads what phones and paper slips brought in, with numbers, and decides on it",
-    ),
-    Command(
-        "ask",
-        (),
-        "ask write 2, or ask vote 2 3, or ask hands 2.3, or ask review, or ask show, or ask keep, "
-        "or ask close",
-        "asks the room, shows how it answers, or puts the answers in the canvas",
-    ),
+    *MEETING_COMMANDS,
     Command("contact", (), "contact ANNA BELL, anna@example.org, or contact none", "says whom to write to"),
-    Command(
-        "differences",
-        ("unsettled",),
-        "differences",
-        "reads the differences between two versions, with numbers",
-    ),
-    Command("keep", ("<",), "keep 1", "keeps what this version says"),
-    Command("take", (">",), "take 1", "takes what the other version says"),
-    Command("join", (), "join", "takes in a conflicted copy of a sync program beside the file"),
-    Command(
-        "groups",
-        (),
-        "groups, or groups FOLDER",
-        "takes in what groups wrote in their copies, beside the file or in a folder",
-    ),
-    Command(
-        "duplicates",
-        (),
-        "duplicates, or duplicates 1 join, or duplicates 1 other, or duplicates 1 apart",
-        "reads statements of groups that may say the same, with numbers; makes one of two, or keeps both",
-    ),
+    *VERSION_COMMANDS,
     Command("summary", (), "summary partners", "reads the summary for internal, partners or public"),
     Command(
         "export",
@@ -229,28 +154,6 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_WORD: dict[str, Command] = {word: c for c in COMMANDS for word in (c.name, *c.short)}
 """Each command by every word for it."""
-
-_WAYS: dict[str, str] = {
-    "commit": "commit",
-    "history": "history",
-    "join": "join",
-    "keep_ours": "keep NUMBER",
-    "redo": "redo",
-    "repair_text": "repair",
-    "restore": "restore",
-    "save": "save",
-    "save_as": "save as NAME",
-    "settle": "differences",
-    "take_theirs": "take NUMBER",
-    "undo": "undo",
-}
-"""How the user reaches an action of the board here, by the action's id."""
-
-
-def way(action_id: str) -> str:
-    """Name the command for an action, for a sentence: in quotation marks where it has several words."""
-    usage = _WAYS[action_id]
-    return f"“{usage}”" if " " in usage else usage
 
 
 def meant(word: str) -> Command | None:

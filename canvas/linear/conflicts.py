@@ -6,8 +6,8 @@ from functools import partial
 
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, whole_number
-from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup, Context
+from canvas.linear.ways import way
 from canvas.model.resolve_conflict import resolve_conflict
 from canvas.outcome_phrases import NOTHING_TO_JOIN, NOTHING_TO_RESOLVE, copy_found, joined, resolved
 

@@ -9,8 +9,8 @@ from canvas.exports.phrases import counted
 from canvas.exports.phrases import hands as described
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import wanted_panel
-from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup
+from canvas.linear.ways import way
 from canvas.model.canvas import Item
 from canvas.model.consent_round import (
     ConsentRound,

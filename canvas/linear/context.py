@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer
-from canvas.linear.commands import way
 from canvas.linear.console import Console
+from canvas.linear.ways import way
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.sanitize import quote

@@ -11,28 +11,13 @@ from canvas.exit_codes import DONE, FOUND, INTERRUPTED
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference
 from canvas.linear.commands import meant
-from canvas.linear.conflicts import ConflictCommands, say_copy
-from canvas.linear.consent_round import ConsentRoundCommands
+from canvas.linear.conflicts import say_copy
 from canvas.linear.console import InputEnded
-from canvas.linear.context import Context, Handler
-from canvas.linear.edit import EditCommands
-from canvas.linear.export import ExportCommands
-from canvas.linear.fields import FieldCommands
-from canvas.linear.findings import FindingCommands
-from canvas.linear.git_commit import CommitCommands
-from canvas.linear.git_history import HistoryCommands
-from canvas.linear.groups import JoinGroupCommands
-from canvas.linear.import_file import ImportCommands
-from canvas.linear.meetings import MeetingCommands
-from canvas.linear.recovery import RecoveryCommands, offer_recovery
-from canvas.linear.repair import RepairCommands
-from canvas.linear.reviews import ReviewCommands
+from canvas.linear.context import Context
+from canvas.linear.handlers import handlers_of
+from canvas.linear.recovery import offer_recovery
 from canvas.linear.room import RoomCommands
-from canvas.linear.save_quit import SaveCommands
-from canvas.linear.statuses import StatusCommands
 from canvas.linear.timer import TimerCommands
-from canvas.linear.view import ViewCommands
-from canvas.linear.voting import VotingCommands
 from canvas.model.sanitize import quote, visible_line
 
 
@@ -46,80 +31,8 @@ class Conversation:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        view, edit, voting = ViewCommands(context), EditCommands(context), VotingCommands(context)
-        fields, statuses = FieldCommands(context), StatusCommands(context)
-        findings = FindingCommands(context)
-        meetings = MeetingCommands(context)
-        room = self._room = RoomCommands(context)
-        self._timer = TimerCommands(context)
-        conflicts, saving, git = ConflictCommands(context), SaveCommands(context), HistoryCommands(context)
-        groups = JoinGroupCommands(context)
-        self.handlers: dict[str, Handler] = {
-            "read": view.read,
-            "next": view.next,
-            "previous": view.previous,
-            "panels": view.panels,
-            "questions": view.questions,
-            "steps": view.steps,
-            "ready": findings.ready,
-            "answer": findings.answer,
-            "find": view.find,
-            "add": edit.add,
-            "paste": edit.paste,
-            "reword": edit.reword,
-            "status": statuses.status,
-            "propose": statuses.propose,
-            "agree": statuses.agree,
-            "dispute": statuses.dispute,
-            "park": statuses.park,
-            "done": statuses.done,
-            "owner": fields.owner,
-            "act": fields.act,
-            "day": fields.day,
-            "kind": fields.kind,
-            "readers": fields.readers,
-            "vote": voting.vote,
-            "hands": voting.hands,
-            "consent": ConsentRoundCommands(context).consent,
-            "parked": voting.parked,
-            "timer": self._timer.command,
-            "repair": RepairCommands(context).repair,
-            "sort": voting.sort,
-            "set": edit.set_field,
-            "clear": edit.clear,
-            "move": edit.move,
-            "delete": edit.delete,
-            "undo": edit.undo,
-            "redo": edit.redo,
-            "title": edit.title,
-            "stage": edit.stage,
-            "review": edit.review,
-            "reviews": ReviewCommands(context).reviews,
-            "begin": meetings.begin,
-            "end": meetings.end,
-            "minutes": meetings.minutes,
-            "room": room.room,
-            "tray": room.tray,
-            "ask": room.ask_room,
-            "contact": edit.contact,
-            "differences": conflicts.list,
-            "keep": conflicts.keep_ours,
-            "take": conflicts.take_theirs,
-            "join": conflicts.join,
-            "groups": groups.join,
-            "duplicates": groups.duplicates,
-            "summary": view.summary,
-            "export": ExportCommands(context).export,
-            "import": ImportCommands(context).take_in,
-            "save": saving.save_command,
-            "commit": CommitCommands(context, saving).commit,
-            "history": git.history,
-            "changes": git.changes,
-            "back": git.restore,
-            "restore": RecoveryCommands(context).restore,
-            "quit": saving.quit,
-            "help": view.help,
-        }
+        self._timer, self._room = TimerCommands(context), RoomCommands(context)
+        self.handlers = handlers_of(context, self._timer, self._room)
 
     def hold(self) -> int:
         """Run to the end, and return the exit code; the journal then holds unsaved work."""

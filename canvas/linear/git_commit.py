@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup, Context
 from canvas.linear.save_quit import SaveCommands
+from canvas.linear.ways import way
 from canvas.model.sanitize import visible_line
 from canvas.operations import CommitProposal, CommitState
 from canvas.outcome_phrases import (

@@ -8,8 +8,8 @@ from canvas.files.git.history import Commit
 from canvas.files.git.versions import MAX_COMMITS, Versions
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference, items_of, wanted_panel
-from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup, Context
+from canvas.linear.ways import way
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.model.restore_item import restore_item

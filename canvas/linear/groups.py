@@ -8,8 +8,8 @@ from canvas.exports.group_phrases import COMMENTS_FOLLOW, group_result, near_dup
 from canvas.exports.phrases import counted
 from canvas.files.canvas_file import DocumentError
 from canvas.linear.answer_parser import UnclearAnswer, whole_number
-from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup
+from canvas.linear.ways import way
 from canvas.model import join_duplicates
 
 _ANSWERS = ("join", "other", "apart")

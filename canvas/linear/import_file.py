@@ -11,8 +11,8 @@ from canvas.exports.phrases import counted
 from canvas.imports.blocks import ImportFileError
 from canvas.imports.left_out import left_out_sentence
 from canvas.linear.answer_parser import UnclearAnswer, panel_of
-from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup
+from canvas.linear.ways import way
 from canvas.model.compare import Change, FieldChange
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY

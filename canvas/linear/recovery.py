@@ -6,8 +6,8 @@ import time
 from typing import TYPE_CHECKING
 
 from canvas.exports.changes import plain
-from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup, Context
+from canvas.linear.ways import way
 from canvas.model.compare import compare
 from canvas.outcome_phrases import (
     NOTHING_TO_RESTORE,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from canvas.files.canvas_file import ChangedOnDiskError
 from canvas.files.file_names import canvas_path, free_path, stem_of
 from canvas.files.recent import remember
-from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup
+from canvas.linear.ways import way
 from canvas.operations import SaveOutcome
 from canvas.outcome_phrases import file_exists, saved
 from canvas.room_phrases import still_waiting
