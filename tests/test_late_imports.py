@@ -81,6 +81,7 @@ LATE = {
     "files.git.git_process": {"tempfile shutil": _LARGE},
     "files.journal.recovery": {"model.merge": _MERGE},
     "files.journal.writer": {"files.journal.journal_file": _WRITING},
+    "files.plain_toml": {"tomllib": _HARDLY_EVER},
     "files.temp_files": {"fcntl": _PLATFORM},
     "files.toml_limits": {"tomllib files.toml_diagnosis files.toml_scanner": _HARDLY_EVER},
     "files.toml_lines": {"files.toml_scanned_lines": _HARDLY_EVER},

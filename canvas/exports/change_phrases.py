@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.conflict_phrases import NOT_SETTLED
 from canvas.exports.other_version_phrases import conflict_clause, field_label
-from canvas.exports.phrases import counted, format_value, hands, listed, name, quote_both, quote_item
+from canvas.exports.phrases import counted, format_value, hands, listed, name, quote_item
+from canvas.exports.quoted_pairs import quote_both
 from canvas.model.canvas import AGREED
 from canvas.model.compare import FieldChange
 from canvas.model.conflicts import TEXT, THEIRS

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from canvas.model.calendar_text import format_day
 from canvas.model.fields import show_of_hands_in
-from canvas.model.graphemes import next_boundary, previous_boundary
 from canvas.model.sanitize import printable_line, shorten
 
 if TYPE_CHECKING:
@@ -21,9 +20,6 @@ IN_FULL = 200
 
 REFERENCE_LENGTH = 100
 """Maximum columns of an item's text that only refers to it."""
-
-_CONTEXT_LENGTH = 30
-"""Characters shown of what two long texts have in common, on each side of the difference."""
 
 _MAX_NUMBER_BITS = 10_000
 """Python refuses to write far longer numbers in decimal digits."""
@@ -96,41 +92,6 @@ def format_field(value: FieldValue) -> str:
             return day(value)
         case _:
             return str(value)
-
-
-def quote_both(before: str, after: str, *, bare: bool = False) -> tuple[str, str]:
-    """Quote two versions of a text; of long ones only the surroundings of what differs.
-
-    Args:
-        before: the old version.
-        after: the new version.
-        bare: whether a name needs no quotation marks.
-    """
-    old, new = line(before), line(after)
-    if max(len(old), len(new)) <= IN_FULL:
-        return (name(old), name(new)) if bare else (quoted(old), quoted(new))
-    head = _common_prefix(old, new)
-    tail = min(_common_prefix(old[::-1], new[::-1]), min(len(old), len(new)) - head)
-    return _quote_between(old, head, tail), _quote_between(new, head, tail)
-
-
-def _common_prefix(one: str, other: str) -> int:
-    """The length of the common prefix of two texts."""
-    pairs = zip(one, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
-def _quote_between(text: str, head: int, tail: int) -> str:
-    """Quote a text without its first and last characters, but for some context."""
-    start, end = max(0, head - _CONTEXT_LENGTH), min(len(text), len(text) - tail + _CONTEXT_LENGTH)
-    if start:
-        start = max(start, text.find(" ", start, head) + 1)
-    if end < len(text) and (last := text.rfind(" ", len(text) - tail, end)) >= 0:
-        end = last
-    start, end = previous_boundary(text, start + 1), next_boundary(text, end - 1)
-    shown = cut(text[start:end])
-    before, after = "…" if start else "", "…" if end < len(text) and not shown.endswith("…") else ""
-    return f"‘{before}{shown}{after}’"
 
 
 def day(when: date) -> str:

@@ -15,7 +15,7 @@ from canvas.linear.answer_parser import (
 )
 from canvas.linear.context import CommandGroup
 from canvas.model import edits
-from canvas.model.next_steps import names
+from canvas.model.owner_names import names
 from canvas.model.paste import Pasted, parse_paste
 from canvas.model.schema import Panel
 from canvas.model.shorthand import Typed, parse, to_the_letter

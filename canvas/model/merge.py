@@ -16,20 +16,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
+from canvas.model.canvas_content import content_of, in_one_form
 from canvas.model.conflicts import DELETED, PANEL, TEXT, OtherValue, other_values, with_other_values
 from canvas.model.field_merge import merge_fields, unresolved
 from canvas.model.item_matching import equal_in_file, equivalent, is_named, match_items
+from canvas.model.merge_twins import Placed, match_twins
 from canvas.model.record_merge import merge_collection, split_collections
 from canvas.model.schema import BY_KEY, MEETING_STARTS, PANELS, PROPERTIES, Field
 from canvas.model.sequence_merge import merge_orders
-from canvas.model.text_folding import normalised
 from canvas.model.types import ItemId
 
-_Placed = tuple[str, Item]
 _Sides = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
-
-_MAX_TWINS_COMPARED = 50
-"""How many items with equal text are compared to find one with compatible values."""
 
 
 class Origin(NamedTuple):
@@ -72,8 +69,8 @@ def merge(base: Canvas, ours: Canvas, theirs: Canvas, *, twice: bool = True) -> 
         from canvas.model.meeting_merge import with_notes_of_both  # noqa: PLC0415 - few merge within a meeting
 
         ours, theirs = with_notes_of_both(base, ours, theirs)
-    mine, other = _content(ours), _content(theirs)
-    said, other_said = _in_one_form(mine), _in_one_form(other)
+    mine, other = content_of(ours), content_of(theirs)
+    said, other_said = in_one_form(mine), in_one_form(other)
     turned = (other_said, other) < (said, mine)
     first, second = (theirs, ours) if turned else (ours, theirs)
     return _Merge(base, first, second, turned=turned, are_equal=said == other_said, twice=twice).merged()
@@ -82,9 +79,9 @@ def merge(base: Canvas, ours: Canvas, theirs: Canvas, *, twice: bool = True) -> 
 class ItemTriple(NamedTuple):
     """One item in each of the three canvases, with its panel; None where it is not."""
 
-    base: _Placed | None
-    first: _Placed | None
-    second: _Placed | None
+    base: Placed | None
+    first: Placed | None
+    second: Placed | None
 
 
 class _Merge:
@@ -143,13 +140,13 @@ class _Merge:
             one = firsts.pop(to_first[name]) if name in to_first else None
             other = seconds.pop(to_second[name]) if name in to_second else None
             yield ItemTriple(placed, one, other)
-        twins = _twins(firsts, seconds)
+        twins = match_twins(firsts, seconds)
         for name, placed in firsts.items():
             yield ItemTriple(None, placed, seconds.pop(twins[name]) if name in twins else None)
         for placed in seconds.values():
             yield ItemTriple(None, None, placed)
 
-    def _item(self, triple: ItemTriple) -> _Placed | None:
+    def _item(self, triple: ItemTriple) -> Placed | None:
         """Merge one item; None where it is deleted."""
         base, first, second = triple
         there = first or second
@@ -172,7 +169,7 @@ class _Merge:
         by_theirs = (first is None) is self.turned
         return panel, item._replace(values=with_other_values(item.values, [*said, (DELETED, by_theirs)]))
 
-    def _both(self, base: _Placed | None, first: _Placed, second: _Placed) -> _Placed:
+    def _both(self, base: Placed | None, first: Placed, second: Placed) -> Placed:
         """Merge an item that both sides have changed or added."""
         was, one, other = (_panel_and_text(placed) if placed else {} for placed in (base, first, second))
         known = base is not None and not self.are_equal
@@ -209,7 +206,7 @@ class _Merge:
         self.conflicts += len(conflicts)
         return values, conflicts
 
-    def _order(self, panel: str, triples: Sequence[ItemTriple], found: Sequence[_Placed | None]) -> list[int]:
+    def _order(self, panel: str, triples: Sequence[ItemTriple], found: Sequence[Placed | None]) -> list[int]:
         """Merge the order of a panel's items, as numbers of their triples."""
         orders: list[list[int]] = []
         for side, canvas in enumerate(self.sides):
@@ -223,25 +220,7 @@ class _Merge:
         return merge_orders(base, first, second)
 
 
-def _content(canvas: Canvas) -> list[tuple[str, ...]]:
-    """All that a canvas holds, by which two have the same order whichever of them is ours."""
-    items = [
-        (panel, item.id if is_named(item) else "", item.text, *_values_as_text(item.values))
-        for panel, item in canvas
-    ]
-    return [*items, (*map(str, canvas.properties.values()), *_values_as_text(canvas.values))]
-
-
-def _in_one_form(content: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Content in one Unicode normalisation form: equal where two canvases say the same."""
-    return [tuple(map(normalised, part)) for part in content]
-
-
-def _values_as_text(values: Mapping[str, Any]) -> Iterator[str]:
-    return (f"{key}={values[key]!r}" for key in sorted(values))
-
-
-def _owners(triples: Sequence[ItemTriple], found: Sequence[_Placed | None]) -> dict[str, int]:
+def _owners(triples: Sequence[ItemTriple], found: Sequence[Placed | None]) -> dict[str, int]:
     """The number of the triple that owns each id; of two, the one that the base has."""
     owners: dict[str, int] = {}
     for number, placed in enumerate(found):
@@ -253,37 +232,12 @@ def _owners(triples: Sequence[ItemTriple], found: Sequence[_Placed | None]) -> d
     return owners
 
 
-def _by_id(canvas: Canvas) -> dict[ItemId, _Placed]:
+def _by_id(canvas: Canvas) -> dict[ItemId, Placed]:
     return {item.id: (panel, item) for panel, item in canvas}
 
 
-def _twins(firsts: Mapping[ItemId, _Placed], seconds: Mapping[ItemId, _Placed]) -> dict[ItemId, ItemId]:
-    """Match items that both sides added: by id, or by equal text where no value contradicts."""
-    named = {name for name in firsts if name in seconds and is_named(firsts[name][1])}
-    by_text: dict[tuple[str, str], list[ItemId]] = {}
-    for name, (panel, item) in seconds.items():
-        if name not in named:
-            by_text.setdefault((panel, normalised(item.text)), []).append(name)
-    twins = {name: name for name in named}
-    for name, (panel, item) in firsts.items():
-        waiting = by_text.get((panel, normalised(item.text)), []) if name not in named else []
-        agreeing = (
-            other
-            for other in waiting[:_MAX_TWINS_COMPARED]
-            if _compatible(item.values, seconds[other][1].values)
-        )
-        if twin := next(agreeing, None):
-            twins[name] = twin
-            waiting.remove(twin)
-    return twins
-
-
-def _compatible(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return all(equivalent(one[key], other[key]) for key in one.keys() & other.keys())
-
-
 def _is_unchanged(
-    one: _Placed | None, other: _Placed, *, equal: Callable[[object, object], bool] = equal_in_file
+    one: Placed | None, other: Placed, *, equal: Callable[[object, object], bool] = equal_in_file
 ) -> bool:
     """Whether panel, text and values are equal; id and position are not compared."""
     if one is None or one[0] != other[0]:
@@ -298,7 +252,7 @@ def _merged_id(base: Item | None, first: Item, second: Item) -> str:
     return kept or UNWRITTEN
 
 
-def _panel_and_text(placed: _Placed) -> dict[str, Any]:
+def _panel_and_text(placed: Placed) -> dict[str, Any]:
     return {PANEL: placed[0], TEXT: placed[1].text}
 
 

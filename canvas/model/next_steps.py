@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.text_folding import folded, folded_name
+from canvas.model.text_folding import folded_name
 from canvas.model.types import PanelKey
 
 OVERDUE: Final = "Overdue"
@@ -139,33 +139,6 @@ def act_of(item: Item) -> tuple[str, str]:
     if not act or folded_name(act) == folded_name(item.text):
         return item.text, ""
     return act, item.text
-
-
-def names(canvas: Canvas) -> tuple[str, ...]:
-    """Suggestions for an owner: the partners, then the present owners, then the people that are named."""
-    items = [item for _, item in canvas]
-    people = (name for item in items for name in item.names("people"))
-    found: dict[str, str] = {}
-    for name in (*canvas.partners, *(item.owner for item in items), *people):
-        if name.strip():
-            found.setdefault(folded_name(name), " ".join(name.split()))
-    return tuple(found.values())
-
-
-def filter_names(offered: Iterable[str], words: str) -> list[str]:
-    """The names that contain all the words; first those that begin with them, then those with such words."""
-    wanted = folded(words).split()
-
-    def rank(name: str) -> tuple[bool, bool]:
-        text = " ".join(folded(name).split())
-        return not text.startswith(" ".join(wanted)), not all(f" {word}" in f" {text}" for word in wanted)
-
-    return sorted((name for name in offered if all(word in folded(name) for word in wanted)), key=rank)
-
-
-def is_same(one: str, other: str) -> bool:
-    """Whether two names are the same regardless of case, white space and normalisation."""
-    return folded_name(one) == folded_name(other)
 
 
 def _sorted(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import parse_date
-from canvas.model.next_steps import filter_names
+from canvas.model.owner_names import filter_names
 from canvas.model.schema import PANELS, FieldValue, Panel
 from canvas.model.text_folding import folded, folded_name
 

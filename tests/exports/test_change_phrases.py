@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.exports import change_phrases, changes
-from canvas.exports.phrases import IN_FULL, quote_both
+from canvas.exports.phrases import IN_FULL
+from canvas.exports.quoted_pairs import quote_both
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import compare
 from canvas.model.schema import BY_KEY, PANELS

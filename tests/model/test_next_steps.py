@@ -20,12 +20,10 @@ from canvas.model.next_steps import (
     act_of,
     by_date,
     by_owner,
-    filter_names,
-    is_same,
     list_steps,
-    names,
     tally,
 )
+from canvas.model.owner_names import filter_names, is_same, names
 from canvas.model.schema import PANELS
 from canvas.model.types import ItemId
 from tests.strategies import canvases, quick

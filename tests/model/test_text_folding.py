@@ -16,7 +16,7 @@ from canvas.model.compare import compare
 from canvas.model.conflicts import conflicts
 from canvas.model.item_matching import match_items
 from canvas.model.merge import merge
-from canvas.model.next_steps import filter_names, is_same
+from canvas.model.owner_names import filter_names, is_same
 from canvas.model.search import find_items
 from canvas.model.text_folding import folded, folded_name, normalised
 from tests.editing import Versions, three_versions

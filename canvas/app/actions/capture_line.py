@@ -8,7 +8,7 @@ from canvas.app.widgets.capture import Capture
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
-from canvas.model.next_steps import names
+from canvas.model.owner_names import names
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY, PANELS, Panel
 

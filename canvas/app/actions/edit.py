@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 from canvas.app.actions.base import Commands
 from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
-from canvas.model.next_steps import names
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.types import ItemId, PanelKey
@@ -144,6 +143,7 @@ class EditCommands(Commands):
     def capture(self, panel: PanelKey, item: Item | None) -> Capture:
         """What understands the text that is typed for new items of a panel, or for one that is reworded."""
         from canvas.app.widgets.capture import Capture
+        from canvas.model.owner_names import names
 
         is_on = self.context.host.settings.shorthand
         return Capture(BY_KEY[panel], lambda: names(self.canvas), self.today, is_on=is_on, item=item)

@@ -16,7 +16,7 @@ from canvas.app.screens.ask_next import NextScreen
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.model.canvas import Canvas
 from canvas.model.edits import find_all, quote_items
-from canvas.model.next_steps import names
+from canvas.model.owner_names import names
 from canvas.model.schema import VISIBILITY, Choice, Panel
 from canvas.model.set_fields import set_due, set_kind, set_next, set_owner, set_visibility
 from canvas.model.types import ItemId, Visibility

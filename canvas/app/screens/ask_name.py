@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from canvas.app.screens.filter_list import FilterListScreen
-from canvas.model.next_steps import filter_names, is_same
+from canvas.model.owner_names import filter_names, is_same
 from canvas.model.sanitize import clean_line, visible_line
 
 _NOBODY = ""

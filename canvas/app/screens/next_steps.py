@@ -22,7 +22,8 @@ from canvas.app.widgets.key_hints import BoundKey, bound_keys, item_key
 from canvas.app.widgets.step_rows import listed
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, set_status
-from canvas.model.next_steps import NextStep, by_date, by_owner, list_steps, names, tally
+from canvas.model.next_steps import NextStep, by_date, by_owner, list_steps, tally
+from canvas.model.owner_names import names
 from canvas.model.schema import BY_KEY
 from canvas.model.set_fields import add_step
 from canvas.model.types import ItemId, Status

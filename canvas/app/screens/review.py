@@ -33,7 +33,7 @@ from canvas.exports.review_result import (
 from canvas.model import review
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
-from canvas.model.next_steps import names
+from canvas.model.owner_names import names
 from canvas.model.review import Answer, Result, Round
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import BY_KEY

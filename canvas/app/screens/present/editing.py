@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
 from canvas.model.edits import Edit
-from canvas.model.next_steps import names
+from canvas.model.owner_names import names
 from canvas.model.paste import Pasted, parse_paste
 from canvas.model.schema import BY_KEY
 from canvas.model.types import ItemId, PanelKey

@@ -1,0 +1,35 @@
+"""Names that are offered for an owner, and how they are filtered while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from canvas.model.canvas import Canvas
+from canvas.model.text_folding import folded, folded_name
+
+
+def names(canvas: Canvas) -> tuple[str, ...]:
+    """Suggestions for an owner: the partners, then the present owners, then the people that are named."""
+    items = [item for _, item in canvas]
+    people = (name for item in items for name in item.names("people"))
+    found: dict[str, str] = {}
+    for name in (*canvas.partners, *(item.owner for item in items), *people):
+        if name.strip():
+            found.setdefault(folded_name(name), " ".join(name.split()))
+    return tuple(found.values())
+
+
+def filter_names(offered: Iterable[str], words: str) -> list[str]:
+    """The names that contain all the words; first those that begin with them, then those with such words."""
+    wanted = folded(words).split()
+
+    def rank(name: str) -> tuple[bool, bool]:
+        text = " ".join(folded(name).split())
+        return not text.startswith(" ".join(wanted)), not all(f" {word}" in f" {text}" for word in wanted)
+
+    return sorted((name for name in offered if all(word in folded(name) for word in wanted)), key=rank)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names are the same regardless of case, white space and normalisation."""
+    return folded_name(one) == folded_name(other)
