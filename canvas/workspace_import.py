@@ -22,7 +22,8 @@ from canvas.model.types import NO_LABELS, Labels
 from canvas.operations import EditOutcome, Operation
 
 if TYPE_CHECKING:
-    from canvas.model.compare import Change, FieldChange
+    from canvas.model.compare import Change
+    from canvas.model.field_changes import FieldChange
     from canvas.model.types import ItemId
     from canvas.session import Session
     from canvas.workspace_recovery import Run

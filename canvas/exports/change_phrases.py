@@ -15,15 +15,16 @@ from canvas.exports.other_version_phrases import conflict_clause, field_label
 from canvas.exports.phrases import counted, format_value, hands, listed, name, quote_item
 from canvas.exports.quoted_pairs import quote_both
 from canvas.model.canvas import AGREED
-from canvas.model.compare import FieldChange
 from canvas.model.conflicts import TEXT, THEIRS
+from canvas.model.field_changes import FieldChange
 from canvas.model.item_matching import equal_in_file
 from canvas.model.records import ID
 from canvas.model.schema import BY_KEY, COLLECTIONS, PROPERTIES, STATUS, Field, FieldValue
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Item
-    from canvas.model.compare import Change, RecordChange
+    from canvas.model.compare import Change
+    from canvas.model.record_changes import RecordChange
 
 _MAX_LISTED = 5
 """How many entries of a list are told of a new record; of a longer one their number."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from canvas.exports.phrases import cut, format_value, line
 from canvas.model.canvas import AGREED, THEIRS, has_other_version
-from canvas.model.compare import FieldChange
+from canvas.model.field_changes import FieldChange
 from canvas.model.graphemes import width
 from canvas.model.schema import BY_KEY, PROPERTIES, STATUS
 

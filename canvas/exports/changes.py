@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from canvas.exports.change_phrases import clauses, in_brief, of_a_record, of_the_canvas
 from canvas.exports.change_summary import WIDTH, counts, summary
 from canvas.exports.phrases import IN_FULL, counted, line, quote_item
-from canvas.model.compare import Change, FieldChange, RecordChange
+from canvas.model.compare import Change
 from canvas.model.conflicts import other_values
+from canvas.model.field_changes import FieldChange
+from canvas.model.record_changes import RecordChange
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:

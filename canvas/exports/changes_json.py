@@ -9,7 +9,9 @@ from canvas.exports.change_phrases import of_a_record
 from canvas.exports.change_summary import kinds
 from canvas.exports.changes import sentences
 from canvas.model.canvas import UNWRITTEN
-from canvas.model.compare import Change, FieldChange, RecordChange
+from canvas.model.compare import Change
+from canvas.model.field_changes import FieldChange
+from canvas.model.record_changes import RecordChange
 from canvas.model.records import ID
 
 if TYPE_CHECKING:

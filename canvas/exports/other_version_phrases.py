@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from canvas.exports.phrases import cut, format_value, listed
 from canvas.model.canvas import has_other_version
-from canvas.model.compare import FieldChange
 from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, OtherValue, other_values
+from canvas.model.field_changes import FieldChange
 from canvas.model.item_matching import equal_in_file
 from canvas.model.schema import BY_KEY, PROPERTIES, Field
 

@@ -6,21 +6,19 @@ keys and tables, line ends. Callers of `rewrite` must verify the result with `ro
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import tomli_w
 
 from canvas.files.apart_tables import gather_sub_tables
+from canvas.files.block_keys import BlockKeys
 from canvas.files.canvas_toml import keys, line, properties, quoted_key
 from canvas.files.inline_panels import expand_panels
 from canvas.files.round_trip import represents
-from canvas.files.text_builder import apply_edits, indent_at, newline_of, with_newline
+from canvas.files.text_builder import newline_of
 from canvas.files.toml_blocks import TomlBlock, join_blocks, toml_blocks
-from canvas.files.toml_lists import rewritten_list
-from canvas.files.toml_scanner import STRING_PATTERN, ScanError, Statement, Table, statements
+from canvas.files.toml_scanner import ScanError, statements
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.item_matching import equal_in_file
@@ -28,8 +26,6 @@ from canvas.model.record_names import record_names
 from canvas.model.schema import BY_KEY, COLLECTIONS, PANELS, PROPERTIES
 from canvas.model.sequence_merge import longest_common_run
 
-_STRING_OR_COMMENT = re.compile(rf"{STRING_PATTERN}|(\#[^\n]*)")
-_Path = tuple[str, ...]
 _PROPERTY_ORDER = ("format", *(spec.key for spec in PROPERTIES))
 
 
@@ -112,6 +108,7 @@ class Rewriter:
         self.repaired = repaired
         self.given: Mapping[str, str] = {}
         self.old_text = text
+        self._keys_of = BlockKeys(text, self.newline)
         self.blocks = toml_blocks(text)
         self.by_id: dict[str, TomlBlock] = {}
         by_name: dict[str, list[TomlBlock]] = {}
@@ -170,7 +167,7 @@ class Rewriter:
         for name in self.split_tables():
             if not equal_in_file(self.old.values[name], self.new.values.get(name)):
                 before[name] = self.old.values[name]
-        lines = self._amended(anchor, before, self._properties(self.new), _PROPERTY_ORDER)
+        lines = self._keys_of.amended(anchor, before, self._properties(self.new), _PROPERTY_ORDER)
         if lines is None:
             raise ScanError("the properties of the canvas are not on lines of their own")
         anchor.head = lines
@@ -185,7 +182,7 @@ class Rewriter:
             self._replace_odd(name, blocks)
         for block in self.blocks[1:]:
             if block.head is None and block.name[0] in _PROPERTY_ORDER:  # a property stands in its place
-                block.after[:0] = filter(None, [self._comments(*block.span)])
+                block.after[:0] = filter(None, [self._keys_of.comments(*block.span)])
         return join_blocks(self.old_text, self.blocks, self.newline)
 
     def split_tables(self) -> set[str]:
@@ -210,7 +207,7 @@ class Rewriter:
         if (given := self.given.get(row_id(name, 0))) is not None:
             blocks[0].head = given
         elif value is not None:
-            blocks[0].head = self._lines(tomli_w.dumps({name: value}))
+            blocks[0].head = self._keys_of.lines(tomli_w.dumps({name: value}))
 
     def _place(self, section: str, now: Sequence[Item], anchor: TomlBlock) -> TomlBlock:
         """Reorder the blocks of one section; returns the last one, after which the next is inserted."""
@@ -270,7 +267,7 @@ class Rewriter:
         if section in BY_KEY:
             others = (spec.key for spec in BY_KEY[section].fields if spec.key != "kind")
             order = ("id", "kind", "text", *others)
-        amended = self._amended(block, before, after, order, section if section != source else "")
+        amended = self._keys_of.amended(block, before, after, order, section if section != source else "")
         if amended is not None:
             return amended
         return self.old_text[block.tables[0].lead : block.tables[0].start] + self._anew(section, item)
@@ -280,131 +277,10 @@ class Rewriter:
         is_list = section in BY_KEY or isinstance(self.new.values.get(section), list)
         header = f"[[{quoted_key(section)}]]" if is_list else f"[{quoted_key(section)}]"
         pairs = self._keys(section, item).items()
-        return self._lines(f"{header}\n" + "".join(line(name, value) for name, value in pairs))
+        return self._keys_of.lines(f"{header}\n" + "".join(line(name, value) for name, value in pairs))
 
     def _keys(self, section: str, item: Item) -> dict[str, Any]:
         return keys(section, item) if section in BY_KEY else dict(item.values)
-
-    def _amended(
-        self,
-        block: TomlBlock,
-        before: Mapping[str, Any],
-        after: Mapping[str, Any],
-        order: Sequence[str],
-        renamed: str = "",
-    ) -> str | None:
-        """Rewrite, insert or delete the keys of a block that differ.
-
-        Args:
-            block: the block.
-            before: its keys and values.
-            after: the new keys and values.
-            order: the order in which new keys are inserted.
-            renamed: the new panel, where the item moves to another.
-
-        Returns:
-            The new lines; None where a key to be changed is not in the block.
-        """
-        text = self.old_text
-        start, stop = block.span
-        changed = [key for key in {**before, **after} if not equal_in_file(before.get(key), after.get(key))]
-        found = list(statements(text, *block.own)) if changed or renamed else []
-        by_key = {statement.key[0]: statement for statement in found if len(statement.key) == 1}
-        dotted = {key: [s for s in found if s.key[0] == key and len(s.key) > 1] for key in changed}
-        sub_tables = {table.name[1] for table in block.tables[1:]}
-        if any(key in before and not (key in by_key or key in sub_tables or dotted[key]) for key in changed):
-            return None
-        edits: list[tuple[int, int, str]] = []
-        for previous, table in pairwise(block.tables):
-            if table.name[1] in changed:
-                edits.append(self._without_table(previous, table))
-        if renamed:
-            edits += ((*t.key, renamed) for t in block.tables if {*changed}.isdisjoint(t.name[1:2]))
-            # an explicit default of a field that the other panel does not have
-            known = {"id", "text", *before, *after, *(spec.key for spec in BY_KEY[renamed].fields)}
-            edits += [(s.start, s.end, "") for key, s in by_key.items() if key not in known]
-        staying = [s for s in found if s.key[0] not in changed or s.key[0] in after]
-        for key in changed:
-            was, value = before.get(key), after.get(key)
-            if statement := by_key.get(key):
-                if key in after:
-                    edits.append((*statement.value, self._new_value(statement, was, key, value)))
-                else:
-                    edits.append((statement.start, statement.end, ""))
-            elif dotted[key]:
-                edits += self._dotted_edits(key, dotted[key], was, value)
-            elif key in after:
-                edits.append(self._insertion(block, staying, key, value, order))
-        return apply_edits(text, edits, start, stop)
-
-    def _without_table(self, previous: Table, table: Table) -> tuple[int, int, str]:
-        """Delete a sub-table; its comments stay, directly below what is before it."""
-        text, start = self.old_text, previous.stop
-        if text[start : table.lead].strip():  # comments between them
-            start = table.lead
-        return start, table.stop, self._comments(table.lead, table.stop)
-
-    def _comments(self, start: int, stop: int) -> str:
-        """The comments between two positions, each on a line of its own."""
-        found = _STRING_OR_COMMENT.findall(self.old_text, start, stop)
-        return "".join(comment.rstrip() + self.newline for comment in found if comment)
-
-    def _dotted_edits(
-        self, key: str, parts: Sequence[Statement], before: object, after: object
-    ) -> Iterator[tuple[int, int, str]]:
-        """Change a value that is written with dots, one line for each of its parts; None deletes it."""
-        if after is not None and not isinstance(after, Mapping):
-            yield parts[0].start, parts[0].value[1], self._with_indent(parts[0], line(key, after)).rstrip()
-            for part in parts[1:]:
-                behind = self.old_text[part.value[1] : part.end].lstrip(" \t\r\n")
-                yield part.start, part.end, self._with_indent(part, behind) if behind else ""
-            return
-        paths = {part.key for part in parts}
-        was = _leaves(before, paths, (key,))
-        now = {} if after is None else _leaves(after, paths, (key,))
-        for part in parts:
-            if part.key not in now:
-                yield part.start, part.end, ""
-            elif not equal_in_file(was.get(part.key), now[part.key]):
-                value = self._new_value(part, was.get(part.key), key, now[part.key])
-                yield *part.value, value
-        for path in [path for path in now if path not in paths]:
-            name = "".join(f"{quoted_key(name)}." for name in path[:-1])
-            new = self._with_indent(parts[-1], name + line(path[-1], now[path]))
-            yield self._new_line(parts[-1].end if parts[-1].key in now else parts[-1].start, new)
-
-    def _with_indent(self, statement: Statement, lines: str) -> str:
-        return self._lines(indent_at(self.old_text, statement.start) + lines)
-
-    def _insertion(
-        self, block: TomlBlock, found: list[Statement], key: str, value: object, order: Sequence[str]
-    ) -> tuple[int, int, str]:
-        """Insert a line for a new key, at its position in the order of keys."""
-        ranks = {name: rank for rank, name in enumerate(order)}
-        rank = ranks.get(key, len(ranks))
-        at, beside = block.own[0], found[0] if found else None
-        for statement in found:
-            if ranks.get(statement.key[0], len(ranks)) <= rank:
-                at, beside = statement.end, statement
-        indent = indent_at(self.old_text, beside.start) if beside else ""
-        return self._new_line(at, self._lines(indent + line(key, value)))
-
-    def _new_line(self, at: int, new: str) -> tuple[int, int, str]:
-        """Insert lines between two lines."""
-        if at and self.old_text[at - 1] != "\n":  # the last line of the file has no line end
-            return at, at, self.newline + new.removesuffix(self.newline)
-        return at, at, new
-
-    def _new_value(self, statement: Statement, before: object, key: str, after: object) -> str:
-        """Write a new value of a statement, with the comments that the old one has in it."""
-        text, (start, end) = self.old_text, statement.value
-        is_commented = text.startswith("[", start) and text.find("#", start, end) >= 0
-        if is_commented and isinstance(before, list | tuple) and isinstance(after, list | tuple):
-            return self._lines(rewritten_list(text, start, before, after, indent_at(text, statement.start)))
-        return self._lines(line(key, after).removeprefix(f"{quoted_key(key)} = ").removesuffix("\n"))
-
-    def _lines(self, text: str) -> str:
-        return with_newline(text, self.newline)
 
     def _properties(self, canvas: Canvas) -> dict[str, Any]:
         """The keys that may stand before the first table; the title is optional there."""
@@ -412,13 +288,3 @@ class Rewriter:
             key: value for key, value in canvas.values.items() if not self._is_table(key, canvas)
         }
         return {key: value for key, value in said.items() if key != "title" or value}
-
-
-def _leaves(value: object, whole: Container[_Path], path: _Path) -> dict[_Path, object]:
-    """The values in nested tables by their paths; those in ``whole`` are not entered."""
-    if path in whole or not isinstance(value, Mapping) or not value:
-        return {path: value}
-    found: dict[_Path, object] = {}
-    for key, entry in value.items():
-        found |= _leaves(entry, whole, (*path, key))
-    return found

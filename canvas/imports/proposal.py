@@ -9,8 +9,9 @@ from canvas.imports.blocks import LeftOut
 from canvas.imports.found import Found, FoundStatement
 from canvas.imports.summary_edits import Edits
 from canvas.model.canvas import Canvas, Item
-from canvas.model.compare import Change, Differences, FieldChange, compare
+from canvas.model.compare import Change, Differences, compare
 from canvas.model.edits import Edit, EditError, move, new_id, set_values
+from canvas.model.field_changes import FieldChange
 from canvas.model.merge import merge
 from canvas.model.sanitize import clean_line, quote
 from canvas.model.schema import PANEL_KEYS, PROPERTIES

@@ -13,7 +13,8 @@ from canvas.imports.left_out import left_out_sentence
 from canvas.linear.answer_parser import UnclearAnswer, panel_of
 from canvas.linear.context import CommandGroup
 from canvas.linear.ways import way
-from canvas.model.compare import Change, FieldChange
+from canvas.model.compare import Change
+from canvas.model.field_changes import FieldChange
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY
 from canvas.outcome_phrases import imported

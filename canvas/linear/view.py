@@ -14,7 +14,7 @@ from canvas.linear.context import CommandGroup
 from canvas.model.canvas import Item
 from canvas.model.sanitize import quote
 from canvas.model.schema import PANELS, Panel
-from canvas.model.search import find_items
+from canvas.model.search_index import find_items
 from canvas.model.types import PanelKey
 
 

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.item_matching import equivalent, match_items
-from canvas.model.record_names import record_names
-from canvas.model.records import Record, are_tables, records
+from canvas.model.field_changes import FieldChange, differing, there_or_gone
+from canvas.model.item_matching import match_items
+from canvas.model.record_changes import RecordChange, changed_records, told_records
+from canvas.model.records import are_tables
 from canvas.model.schema import BY_KEY, COLLECTIONS, PANEL_KEYS, PROPERTIES, STATUS
 from canvas.model.sequence_merge import longest_common_run
 from canvas.model.types import ItemId, PanelKey
-
-Found = TypeVar("Found", Item, Record)
-
-
-class FieldChange(NamedTuple):
-    """A changed field.
-
-    Attributes:
-        key: the field's key in the file; ``text`` is an item's statement.
-        before: the old value: the default where the field was absent, None where the key has no default.
-        after: the new value, likewise.
-    """
-
-    key: str
-    before: Any
-    after: Any
-
-
-def _there(after: Found | None, before: Found | None) -> Found:
-    """What a change is of: as it is, or as it was where it is deleted."""
-    found = after or before
-    assert found is not None  # noqa: S101 - a change is of something
-    return found
 
 
 class Change(NamedTuple):
@@ -59,7 +37,7 @@ class Change(NamedTuple):
     @property
     def item(self) -> Item:
         """The item: as it is, or as it was where it is deleted."""
-        return _there(self.after, self.before)
+        return there_or_gone(self.after, self.before)
 
     @property
     def is_new(self) -> bool:
@@ -86,37 +64,6 @@ class Change(NamedTuple):
         return self.field(STATUS.key)
 
 
-class RecordChange(NamedTuple):
-    """A changed record of a collection.
-
-    Attributes:
-        collection: the key of the collection.
-        before: the record as it was; None where it is new.
-        after: the record as it is; None where it is deleted.
-        fields: its changed fields, in the order of the file, unknown keys last.
-    """
-
-    collection: str
-    before: Record | None
-    after: Record | None
-    fields: tuple[FieldChange, ...] = ()
-
-    @property
-    def record(self) -> Record:
-        """The record: as it is, or as it was where it is deleted."""
-        return _there(self.after, self.before)
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it was added."""
-        return self.before is None
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether it was deleted."""
-        return self.after is None
-
-
 class Differences(NamedTuple):
     """The differences between two canvases.
 
@@ -137,17 +84,8 @@ class Differences(NamedTuple):
 
     @property
     def told_records(self) -> tuple[tuple[RecordChange, int], ...]:
-        """The changed records that are told, and how many each stands for.
-
-        Where the records of a collection are counted, one stands for all that are new, and so on.
-        """
-        told: dict[tuple[object, ...], tuple[RecordChange, int]] = {}
-        for at, change in enumerate(self.records):
-            is_counted = COLLECTIONS[change.collection].is_counted
-            known_by = (change.collection, change.is_new, change.is_gone) if is_counted else (at,)
-            first, number = told.get(known_by, (change, 0))
-            told[known_by] = first, number + 1
-        return tuple(told.values())
+        """The changed records that are told, and how many each stands for."""
+        return told_records(self.records)
 
     @property
     def are_none(self) -> bool:
@@ -188,50 +126,25 @@ def _fields(before: Item, after: Item, panel: PanelKey) -> tuple[FieldChange, ..
     if before is after or (before.text == after.text and before.values is after.values):
         return ()
     defaults: dict[str, object] = {"text": "", **{spec.key: spec.default for spec in BY_KEY[panel].fields}}
-    return _differing({"text": before.text, **before.values}, {"text": after.text, **after.values}, defaults)
+    return differing({"text": before.text, **before.values}, {"text": after.text, **after.values}, defaults)
 
 
 def _own_and_records(old: Canvas, new: Canvas) -> tuple[tuple[FieldChange, ...], tuple[RecordChange, ...]]:
     """The changes of the canvas's own fields, and those of its records."""
     before, after = _said(old), _said(new)
     if old.values is new.values:
-        return _differing(before, after, _DEFAULTS), ()
+        return differing(before, after, _DEFAULTS), ()
     found: list[RecordChange] = []
     for key in COLLECTIONS:
         if are_tables(before.get(key, ())) and are_tables(after.get(key, ())):
             before.pop(key, None)
             after.pop(key, None)
-            found += _changed_records(key, old, new)
-    return _differing(before, after, _DEFAULTS), tuple(found)
-
-
-def _changed_records(key: str, old: Canvas, new: Canvas) -> Iterator[RecordChange]:
-    was, now = records(old, key), records(new, key)
-    before = dict(zip(record_names((), [record.values for record in was]), was, strict=True))
-    names = record_names([record.values for record in was], [record.values for record in now])
-    after = dict(zip(names, now, strict=True))
-    defaults: dict[str, object] = {spec.key: spec.default for spec in COLLECTIONS[key].fields}
-    yield from (RecordChange(key, record, None) for name, record in before.items() if name not in after)
-    for name, record in after.items():
-        if name not in before:
-            yield RecordChange(key, None, record)
-        elif fields := _differing(before[name].values, record.values, defaults):
-            yield RecordChange(key, before[name], record, fields)
+            found += changed_records(key, old, new)
+    return differing(before, after, _DEFAULTS), tuple(found)
 
 
 def _said(canvas: Canvas) -> dict[str, Any]:
     return {**canvas.properties, **canvas.values}
-
-
-def _differing(
-    before: Mapping[str, Any], after: Mapping[str, Any], defaults: Mapping[str, object]
-) -> tuple[FieldChange, ...]:
-    keys = dict.fromkeys((*defaults, *before, *after))
-    changes = (
-        FieldChange(key, before.get(key, defaults.get(key)), after.get(key, defaults.get(key)))
-        for key in keys
-    )
-    return tuple(change for change in changes if not equivalent(change.before, change.after))
 
 
 def _staying(old: tuple[Item, ...], new: tuple[Item, ...], origins: Mapping[ItemId, ItemId]) -> set[ItemId]:

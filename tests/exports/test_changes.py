@@ -13,8 +13,9 @@ from canvas.exports import change_phrases, change_summary, changes
 from canvas.exports.changes_json import as_json
 from canvas.exports.changes_markdown import as_markdown
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
-from canvas.model.compare import Differences, FieldChange, compare
+from canvas.model.compare import Differences, compare
 from canvas.model.conflicts import THEIRS
+from canvas.model.field_changes import FieldChange
 from canvas.model.graphemes import width
 from canvas.model.sanitize import printable
 from canvas.model.schema import BY_KEY, PANELS

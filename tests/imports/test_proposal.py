@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from canvas.imports.proposal import Proposal, propose_additions, take
 from canvas.imports.reader import read_document, read_source
 from canvas.model.canvas import Canvas, Item
-from canvas.model.compare import Change, FieldChange, compare
+from canvas.model.compare import Change, compare
 from canvas.model.edits import EditError
+from canvas.model.field_changes import FieldChange
 from canvas.model.item_matching import match_items
 from canvas.model.types import ItemId
 from tests.strategies import canvases, quick

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
-from canvas.model.compare import Change, Differences, FieldChange, compare
+from canvas.model.compare import Change, Differences, compare
+from canvas.model.field_changes import FieldChange
 from canvas.model.item_matching import equal_in_file
 from canvas.model.text_folding import normalised
 from canvas.model.types import ItemId

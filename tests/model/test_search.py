@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.model import edits, search
+from canvas.model import edits, search_index
 from canvas.model.canvas import Canvas, Item
-from canvas.model.search import SearchIndex, find_items
+from canvas.model.search import Entry, Query, is_found
+from canvas.model.search_index import SearchIndex, find_items
 from canvas.model.types import ItemId
 
 TODAY = date(2026, 11, 29)
@@ -55,15 +56,15 @@ def test_a_further_letter_folds_no_item_again_and_looks_only_at_what_was_found(
 ) -> None:
     canvas, index = a_canvas(), SearchIndex()
     index.find(canvas, "bak")
-    monkeypatch.setattr(search, "folded", lambda text: text)
+    monkeypatch.setattr(search_index, "folded", lambda text: text)
     looked: list[str] = []
-    matches = search._matches
+    matches = is_found
 
-    def counted(entry: search._Entry, query: search._Query) -> bool:
+    def counted(entry: Entry, query: Query) -> bool:
         looked.append(entry.item.id)
         return matches(entry, query)
 
-    monkeypatch.setattr(search, "_matches", counted)
+    monkeypatch.setattr(search_index, "is_found", counted)
     assert index.find(canvas, "bake", most=0) == ()
     assert (looked, index.count) == (["ccccc"], 1)
     index.find(canvas, "b", most=0)

@@ -17,7 +17,7 @@ from canvas.model.conflicts import conflicts
 from canvas.model.item_matching import match_items
 from canvas.model.merge import merge
 from canvas.model.owner_names import filter_names, is_same
-from canvas.model.search import find_items
+from canvas.model.search_index import find_items
 from canvas.model.text_folding import folded, folded_name, normalised
 from tests.editing import Versions, three_versions
 from tests.strategies import meaning, quick

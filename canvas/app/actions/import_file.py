@@ -12,7 +12,8 @@ from canvas.outcome_phrases import imported
 if TYPE_CHECKING:
     from canvas.imports.blocks import ImportFileError
     from canvas.imports.proposal import Proposal
-    from canvas.model.compare import Change, FieldChange
+    from canvas.model.compare import Change
+    from canvas.model.field_changes import FieldChange
 
 
 class ImportCommands(Commands):

@@ -23,7 +23,8 @@ from canvas.app.widgets.symbols import symbol
 from canvas.model.canvas import Item
 from canvas.model.sanitize import shorten, visible, visible_line
 from canvas.model.schema import BY_KEY
-from canvas.model.search import Found, SearchIndex
+from canvas.model.search import Found
+from canvas.model.search_index import SearchIndex
 from canvas.workspace import Change, Workspace
 
 _MAX_LISTED = 200

@@ -18,7 +18,9 @@ from canvas.exports.changes import ChangeSentence, sentences
 from canvas.exports.phrases import counted
 from canvas.imports.left_out import left_out_sentence
 from canvas.imports.proposal import Proposal
-from canvas.model.compare import Change, FieldChange, RecordChange
+from canvas.model.compare import Change
+from canvas.model.field_changes import FieldChange
+from canvas.model.record_changes import RecordChange
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import PANELS
 from canvas.workspace import Workspace

@@ -9,7 +9,9 @@ from textual.content import Content
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.symbols import CHANGED, MOVED, NEW
 from canvas.exports.changes import ChangeSentence
-from canvas.model.compare import Change, FieldChange, RecordChange
+from canvas.model.compare import Change
+from canvas.model.field_changes import FieldChange
+from canvas.model.record_changes import RecordChange
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
