@@ -140,6 +140,8 @@ def _work(canvas: Canvas, us: PartnerNames, reader: Reader) -> tuple[Table | Non
         differences = reader.differences(item, "roles")
         words = (*reader.words(item), *plain(f" {differences}" * bool(differences)))
         when = () if item.is_done else plain(reader.when(item), "due")
+        if item.is_done and us.is_to_act(item):
+            continue  # it is told once, as done
         if leads:
             shown = reader.value(item, "roles", ("measure",))
             ours.append(Row((words, plain("; ".join((*leads, *hears))), shown, when), item.id))

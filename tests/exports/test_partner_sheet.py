@@ -90,7 +90,6 @@ Points not yet agreed are marked.
 | What | Your part | What shows it | By when |
 | --- | --- | --- | --- |
 | Bake *(proposed)* | you lead; you do it (Bo) | loaves | 2 March 2027 (overdue) |
-| Try out *(done)* | you lead | | |
 
 - **Sponsor:** Speaks for all (Ada Ek)
 - Fears noise (The Oven)
