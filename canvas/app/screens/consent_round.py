@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
@@ -22,7 +22,7 @@ from canvas.app.keys import does_nothing
 from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.low_hand import Heard, hear_low_hand
 from canvas.app.screens.message_line import MessageLine
-from canvas.app.screens.timer import ask_for_time
+from canvas.app.screens.timer import TimedScreen, ask_for_time
 from canvas.app.widgets.key_hints import BoundKey, Key
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.slide import SlideView
@@ -460,26 +460,16 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         return self.app.timekeeper
 
     @property
-    def panel_in_sight(self) -> str:
+    def _panel_in_sight(self) -> str:
         """The panel of the statement in sight; at the end the first."""
         place = self.workspace.canvas.place(self.round.at) if self.round.at else None
         return place[0] if place else PANEL_KEYS[0]
 
-    @property
-    def timer_key(self) -> str:
-        """The key of the timer."""
-        return self.app.key_map.told("timer")
-
-    def show_panel(self, panel: str) -> None:
-        """Stay where the round is, whichever panel has its time."""
-
-    def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
-        """Open a dialog of the timer."""
-        ask_above(self.app, screen, then)
-
     def action_timer(self) -> None:
         """Start the timer, or change the running one."""
-        ask_for_time(self)
+        panel, key = self._panel_in_sight, self.app.key_map.told("timer")
+        ask = partial(ask_above, self.app)
+        ask_for_time(TimedScreen(self.timekeeper, panel, key, lambda _: None, self.tell, ask))
 
     def action_theme(self) -> None:
         """Switch between the light and the dark theme."""

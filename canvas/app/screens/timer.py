@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 
 from textual.content import Content
 from textual.screen import Screen
@@ -45,29 +45,24 @@ class TimerScreen(FilterListScreen[Reading]):
             self.options.set_options([ListOption(refusal, disabled=True)])
 
 
-class TimedScreen(Protocol):
-    """The screen that the timer is started from: the board or the slides."""
+class TimedScreen(NamedTuple):
+    """The screen that the timer is started from.
 
-    @property
-    def timekeeper(self) -> Timekeeper:
-        """The timer."""
+    Attributes:
+        timekeeper: the timer.
+        panel: the key of the panel or other cell in sight.
+        key: how a sentence names the key of the timer.
+        show_panel: shows a panel whose time begins.
+        tell: shows a sentence.
+        ask: opens a dialog, and goes on with its answer, if any.
+    """
 
-    @property
-    def panel_in_sight(self) -> str:
-        """The key of the active panel or other cell."""
-
-    @property
-    def timer_key(self) -> str:
-        """How a sentence names the key of the timer."""
-
-    def show_panel(self, panel: str) -> None:
-        """Show the panel whose time begins."""
-
-    def tell(self, message: str) -> None:
-        """Show a sentence."""
-
-    def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
-        """Open a dialog; `then` is called with its answer, if any."""
+    timekeeper: Timekeeper
+    panel: str
+    key: str
+    show_panel: Callable[[str], object]
+    tell: Callable[[str], object]
+    ask: Callable[[Screen[Any], Callable[[Any], object]], object]
 
 
 def ask_for_time(shown: TimedScreen) -> None:
@@ -82,10 +77,9 @@ def _start(shown: TimedScreen) -> None:
     def start(offer: Reading) -> None:
         shown.timekeeper.start(offer.panels, offer.seconds)
         shown.show_panel(offer.panels[0])
-        key = shown.timer_key
-        shown.tell(f"{offer.says[0].upper()}{offer.says[1:]}; {key} pauses, adds a minute or stops.")
+        shown.tell(f"{offer.says[0].upper()}{offer.says[1:]}; {shown.key} pauses, adds a minute or stops.")
 
-    shown.open_dialog(TimerScreen(shown.panel_in_sight), start)
+    shown.ask(TimerScreen(shown.panel), start)
 
 
 def _change(shown: TimedScreen, box: PanelTimer) -> None:
@@ -108,7 +102,7 @@ def _change(shown: TimedScreen, box: PanelTimer) -> None:
 
     left = box.format_exact(keeper.clock())
     title = f"Timer: {left if keeper.is_up else f'{left} left'}"
-    shown.open_dialog(ChooseScreen(title, _answers(keeper, box), "pause"), do)
+    shown.ask(ChooseScreen(title, _answers(keeper, box), "pause"), do)
 
 
 def _answers(keeper: Timekeeper, box: PanelTimer) -> list[Option]:

@@ -340,10 +340,6 @@ class PresentScreen(ModalScreen[None]):
         if panel != self.position.section and panel in BY_KEY:
             self._go(panel)
 
-    def tell(self, message: str) -> None:
-        """Show a sentence on the line below the slide."""
-        self.paint(message)
-
     def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
         """Open a dialog; `then` is called with its answer, if any."""
         ask_above(self.app, screen, then)
@@ -372,13 +368,9 @@ class PresentScreen(ModalScreen[None]):
         if (box := self.timekeeper.box) and not self.timekeeper.is_up:
             self.show_panel(box.panels[0])
 
-    @property
-    def timer_key(self) -> str:
-        """The key of the timer."""
-        return self.keys.told("timer")
-
     def _ask_for_time(self) -> None:
         """Start the timer, or change the running one."""
-        from canvas.app.screens.timer import ask_for_time  # noqa: PLC0415 - not every meeting is timed
+        from canvas.app.screens.timer import TimedScreen, ask_for_time  # noqa: PLC0415 - seldom wanted
 
-        ask_for_time(self)
+        key, panel = self.keys.told("timer"), self.panel_in_sight
+        ask_for_time(TimedScreen(self.timekeeper, panel, key, self.show_panel, self.paint, self.open_dialog))
