@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from canvas.app.widgets.board_port import FormPort
+from canvas.app.widgets.form_port import FormPort
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit
 from canvas.model.sanitize import quote

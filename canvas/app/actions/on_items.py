@@ -9,13 +9,13 @@ from canvas.app.actions.base import Answer, ItemCommands
 from canvas.app.actions.status import StatusCommands
 from canvas.app.actions.voting import VotingCommands
 from canvas.app.keys import ActionId
-from canvas.app.widgets.board_port import ItemStage
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from canvas.app.actions.context import CommandContext, Cursor, ItemContext
     from canvas.app.actions.fields import FieldCommands
+    from canvas.app.widgets.item_stage import ItemStage
     from canvas.model.canvas import Item
 
 

@@ -16,7 +16,7 @@ from canvas.app.keys import ActionId
 from canvas.app.screens.filter_list import FilterListScreen
 from canvas.app.screens.item_keys import ON_STATEMENT_KEYS, ask_above, item_bindings
 from canvas.app.screens.message_line import MessageLine
-from canvas.app.widgets.board_port import ItemActions
+from canvas.app.widgets.item_stage import ItemActions
 from canvas.app.widgets.key_hints import BoundKey, Key
 from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.symbols import symbol

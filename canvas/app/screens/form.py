@@ -20,8 +20,8 @@ from canvas.app.bindings import binding_of
 from canvas.app.keys import spelled
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine
-from canvas.app.widgets.board_port import FormPort
 from canvas.app.widgets.field import FieldEntry, FieldError
+from canvas.app.widgets.form_port import FormPort
 from canvas.app.widgets.form_rows import FormRows, Stop
 from canvas.app.widgets.key_hints import bound_keys
 from canvas.bundled_files import style

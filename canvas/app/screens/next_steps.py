@@ -16,8 +16,8 @@ from canvas.app.screens.ask_fields import Answer, FieldQuestion, ask_day, ask_ow
 from canvas.app.screens.ask_next import NewStepScreen
 from canvas.app.screens.item_keys import ask_above, item_bindings
 from canvas.app.screens.list_dialog import ListDialog, Spot
-from canvas.app.widgets.board_port import ItemActions
 from canvas.app.widgets.capture import Capture
+from canvas.app.widgets.item_stage import ItemActions
 from canvas.app.widgets.key_hints import BoundKey, bound_keys, item_key
 from canvas.app.widgets.step_rows import listed
 from canvas.model.canvas import Canvas, Item

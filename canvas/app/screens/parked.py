@@ -15,8 +15,8 @@ from canvas.app.dates import long_day
 from canvas.app.keys import ActionId
 from canvas.app.screens.item_keys import ON_STATEMENT_KEYS, ask_above, item_bindings
 from canvas.app.screens.list_dialog import ListDialog
-from canvas.app.widgets.board_port import ItemActions
 from canvas.app.widgets.hanging_indent import HangingIndent
+from canvas.app.widgets.item_stage import ItemActions
 from canvas.app.widgets.symbols import MARKS
 from canvas.bundled_files import style
 from canvas.model.canvas import Item

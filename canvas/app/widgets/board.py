@@ -16,7 +16,6 @@ from textual.widget import Widget
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.board_cursor import BoardCursor, row_of
 from canvas.app.widgets.board_layout import BoardLayout
-from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.grid_sizes import grows
 from canvas.app.widgets.inline_edit import InlineEdit
@@ -32,6 +31,7 @@ _FAR = 1 << 20
 """More lines than any statement has."""
 
 if TYPE_CHECKING:
+    from canvas.app.widgets.board_port import BoardPort
     from canvas.app.widgets.change_markers import ChangeMarkers
     from canvas.app.widgets.editor import ItemEditor
 

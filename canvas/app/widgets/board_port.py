@@ -1,20 +1,15 @@
-"""The interfaces through which a board, or a form on top of it, calls the owner of the canvas."""
+"""The interface through which a board calls the owner of the canvas."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
-
-from canvas.app.keys import ActionId
-from canvas.model.types import ItemId, PanelKey
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from canvas.app.widgets.capture import Capture
     from canvas.model.canvas import Item
     from canvas.model.paste import Pasted
     from canvas.model.shorthand import Typed
+    from canvas.model.types import ItemId, PanelKey
 
 
 class BoardEdits(Protocol):
@@ -77,40 +72,3 @@ class BoardPort(Protocol):
 
     def view_changed(self) -> None:
         """The cursor moved, the selection changed, or typing began or ended."""
-
-
-class ItemStage(Protocol):
-    """A screen above the board with a statement under its cursor, on which the board's actions work."""
-
-    by: str
-    """What the workspace calls the edits that are made there."""
-
-    @property
-    def item(self) -> Item | None:
-        """The statement under the cursor."""
-
-    def say(self, message: str, *, warning: bool = False) -> None:
-        """Show a sentence; an empty one clears it."""
-
-    def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
-        """Push a dialog; `then` is called with its answer, unless it is cancelled."""
-
-
-ItemActions = Callable[[ItemStage], Mapping[ActionId, Callable[[], object]]]
-"""Makes the handlers of the actions on statements for a screen."""
-
-
-class FormPort(NamedTuple):
-    """The callbacks that a form needs from whoever opened it.
-
-    Attributes:
-        keep: applies the changed fields, by key; returns an error sentence, empty on success.
-        so_far: receives the changed fields while the form is filled in, for recovery.
-        ended: called when the form closes.
-        save: saves the file, once what was kept is in the canvas.
-    """
-
-    keep: Callable[[dict[str, Any]], str]
-    so_far: Callable[[dict[str, Any]], object]
-    ended: Callable[[], object]
-    save: Callable[[], object]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from canvas.app.paint.content_lines import AIR
-from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.panel import MARGIN, PanelView, Slot
 from canvas.model.canvas import Item
 from canvas.model.types import ItemId
 
 if TYPE_CHECKING:
+    from canvas.app.widgets.board_port import BoardPort
     from canvas.app.widgets.editor import ItemEditor
     from canvas.model.paste import Pasted
     from canvas.model.shorthand import Typed

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.inline_edit import InlineEdit
 from canvas.app.widgets.panel import PanelView
 
 if TYPE_CHECKING:
+    from canvas.app.widgets.board_port import BoardPort
     from canvas.app.widgets.editor import ItemEditor
     from canvas.model.paste import Pasted
     from canvas.model.shorthand import Typed

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from textual import events
 from textual.geometry import Offset
 
-from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.inline_edit import InlineEdit
 from canvas.app.widgets.panel import PanelView
 from canvas.app.widgets.readiness import ReadinessView
 from canvas.model.canvas import Item
+
+if TYPE_CHECKING:
+    from canvas.app.widgets.board_port import BoardPort
 
 _LEFT, _RIGHT = 1, 3
 _DOUBLE = 2

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from canvas.app.keys import ActionId
     from canvas.app.screens.present.slideshow import Slideshow
     from canvas.app.screens.present.stage import Stage
-    from canvas.app.widgets.board_port import ItemActions
     from canvas.app.widgets.capture import Capture
     from canvas.app.widgets.editor import ItemEditor
+    from canvas.app.widgets.item_stage import ItemActions
     from canvas.model.canvas import Item
     from canvas.model.paste import Pasted
     from canvas.model.shorthand import Typed

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from canvas.app.host import Handler, Host
     from canvas.app.key_map import KeyMap
     from canvas.app.timekeeper import Timekeeper
-    from canvas.app.widgets.board_port import ItemActions
     from canvas.app.widgets.editor import ItemEditor
+    from canvas.app.widgets.item_stage import ItemActions
     from canvas.model.canvas import Canvas
     from canvas.workspace import Change, Workspace
 
