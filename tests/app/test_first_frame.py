@@ -7,6 +7,8 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -25,8 +27,10 @@ from canvas.app.board.screen import BoardScreen
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.terminal import first_frame
 from canvas.app.widgets.row_list import RowList
+from canvas.exports import ExportRequest, text_document
+from canvas.exports.document import TextDocument
 from canvas.model.canvas import Item
-from tests.app.driving import Driven, a_canvas, key_event, program
+from tests.app.driving import Driven, a_canvas, a_copy, key_event, program
 from tests.app.fast_textual import PATIENCE, event_loop_idle, render_update
 
 FEW_LINES = 5
@@ -234,3 +238,47 @@ async def test_a_program_that_ends_while_its_screen_is_laid_out_paints_it_no_mor
     assert not errors
     await it.app._act_on(key_event("down"))
     await it.app._act_on(events.MouseDown(None, 1, 1, 0, 0, 1, shift=False, meta=False, ctrl=False))
+
+
+@pytest.mark.parametrize(("key", "words"), [("x", "At a glance"), ("O", "Worked examples")])
+async def test_a_screen_is_painted_once_what_it_shows_has_been_made(
+    monkeypatch: pytest.MonkeyPatch, key: str, words: str
+) -> None:
+    for limit in ("_MOST_SECONDS", "_PREPARING_SECONDS"):
+        monkeypatch.setattr(first_frame, limit, 20.0)
+    async with program(CANVAS) as it:
+        with frames(it) as painted:
+            await it.press(key)
+            assert words in it.seen
+        assert len(painted) == 1, painted
+
+
+async def test_a_dialog_that_closes_before_it_is_painted_is_never_seen(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit in ("_MOST_SECONDS", "_PREPARING_SECONDS"):
+        monkeypatch.setattr(first_frame, limit, 20.0)
+    async with program(a_copy(here)) as it:
+        with frames(it) as painted:
+            await it.press("C")
+            assert "is not in a git repository" in it.said
+        assert painted == [BoardScreen]
+
+
+async def test_a_screen_that_takes_long_is_painted_before_what_it_shows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go_on = Event()
+
+    def slow(request: ExportRequest) -> TextDocument:
+        go_on.wait(PATIENCE)
+        return text_document(request)
+
+    monkeypatch.setattr("canvas.app.screens.export_preview.text_document", slow)
+    async with program(CANVAS) as it:
+        it.send("x")
+        await it.until(lambda: it.top_is("ExportScreen"))
+        await it.until(lambda: first_frame._HIDDEN not in vars(it.screen))
+        assert "At a glance" not in it.seen
+        go_on.set()
+        await it.until(lambda: "At a glance" in it.seen)

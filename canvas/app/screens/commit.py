@@ -55,6 +55,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
 
     def __init__(self, workspace: Workspace, way: Way) -> None:
         super().__init__()
+        self.is_preparing = True
         self.heading = Static(_QUESTION, classes="title", markup=False)
         self.subject = LineInput(placeholder="what changed, in a few words", compact=True)
         self.body = Static("", id="commit-body", markup=False)
@@ -120,6 +121,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
 
     def _take(self, proposal: CommitProposal) -> None:
         """Show what is proposed."""
+        self.is_preparing = False
         if proposal.code == "failed":
             self.dismiss(not_committed(proposal.error, wrote=self.wrote))
             return

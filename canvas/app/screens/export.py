@@ -77,6 +77,7 @@ class ExportScreen(CanvasDialog[str]):
 
     def __init__(self, workspace: Workspace, today: date, open_file: Callable[[str, str], object]) -> None:
         super().__init__(workspace)
+        self.is_preparing = True
         self.audience_line = Static("", id="export-for", markup=False)
         self.format_line = Static("", id="export-as", markup=False)
         self.preview = TextView(id="preview")
@@ -259,6 +260,7 @@ class ExportScreen(CanvasDialog[str]):
 
     def show_preview(self, preview: Preview) -> None:
         """Show a preview that is made, and what there is to say of it."""
+        self.is_preparing = False
         self._unresolved = preview.unresolved
         problem = (self._problem if preview.text.blocks else "") or preview.problem
         self._tell(problem, "" if self._problem else preview.missing)

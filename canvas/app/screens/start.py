@@ -95,7 +95,7 @@ class StartScreen(WaitingScreen[Document]):
         self.problem = MessageLine()
         self.options = RowList()
         self.subtitle = Static(_SUBTITLE, id="start-subtitle", classes="hint", markup=False)
-        self.over = over
+        self.over = self.is_preparing = over
         self._folders = folders
         self.choices: dict[str, Choice] = {}
         self._facts: dict[str, CanvasFacts | None] = {}  # what is told of each file
@@ -141,6 +141,7 @@ class StartScreen(WaitingScreen[Document]):
         self, groups: Sequence[tuple[str, Sequence[Choice]]], known: Mapping[str, CanvasFacts | None]
     ) -> None:
         """Show what can be opened."""
+        self.is_preparing = False
         self._facts = {**known}
         for heading, choices in groups:
             self.options.add_option(Option(Content.styled(heading, "bold $accent"), disabled=True))

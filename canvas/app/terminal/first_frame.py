@@ -20,6 +20,12 @@ from canvas.app.terminal.screen_opening import dialog_alone
 _MOST_SECONDS = 0.3
 """Seconds after which a screen is painted as it is."""
 
+_PREPARING_SECONDS = 0.05
+"""Seconds for which a screen waits for what it is going to show."""
+
+_PREPARING_STEP = 0.002
+"""Seconds between two looks whether that is there; a thread that makes it is not held up."""
+
 _QUIET_TURNS = 2
 """Turns of the event loop without a message after which a screen counts as laid out."""
 
@@ -55,7 +61,7 @@ def paint_once(screen: Screen[Any]) -> None:  # noqa: C901 - three steps that sh
     nothing = _Hold(is_clean=all(hold.is_clean for hold in before))
     for shown in held:
         vars(shown)[_HIDDEN] = nothing
-    until, quiet, is_new = loop.time() + _MOST_SECONDS, 0, not screen.is_mounted
+    began, quiet, is_new = loop.time(), 0, not screen.is_mounted
 
     def release() -> None:
         if not app.screen_stack:  # the program has ended
@@ -78,15 +84,21 @@ def paint_once(screen: Screen[Any]) -> None:  # noqa: C901 - three steps that sh
         nonlocal quiet
         if vars(screen).get(_HIDDEN) is not nothing:
             return  # another screen came on top
-        quiet = 0 if _is_busy(screen) else quiet + 1
-        is_on_top = screen in app.screen_stack[-1:]
-        is_over = loop.time() >= until or not screen.is_running or not is_on_top
+        top = app.screen_stack[-1] if app.screen_stack else screen
+        if vars(top).get(_HIDDEN) is not nothing:  # it is not this one, nor one that was below it
+            release()
+            return
+        quiet = 0 if _is_busy(top) else quiet + 1
+        seconds = loop.time() - began
+        is_over = seconds >= _MOST_SECONDS or not top.is_running
         if quiet < _QUIET_TURNS and not is_over:
             loop.call_soon(turn)
-        elif (screen._layout_required or screen._scroll_required) and not is_over:
-            _lay_out(screen)
+        elif (top._layout_required or top._scroll_required) and not is_over:
+            _lay_out(top)
             quiet = 0
             loop.call_soon(turn)
+        elif getattr(top, "is_preparing", False) and seconds < _PREPARING_SECONDS and not is_over:
+            loop.call_later(_PREPARING_STEP, turn)
         else:
             release()
 

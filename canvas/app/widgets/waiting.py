@@ -18,9 +18,14 @@ Outcome = TypeVar("Outcome")
 
 
 class WaitingScreen(Screen[Answer]):
-    """A screen that waits from the start. Input is queued, for whatever has the focus once it goes on."""
+    """A screen that waits from the start. Input is queued, for whatever has the focus once it goes on.
+
+    Attributes:
+        is_preparing: whether its first frame may wait a moment for what it is going to show.
+    """
 
     app: Host
+    is_preparing = False
     AUTO_FOCUS = ""
     STILL: ClassVar[frozenset[str]] = frozenset({"dismiss"})
     """The actions of the screen that run even while it waits."""
