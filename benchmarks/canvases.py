@@ -9,7 +9,7 @@ import os
 from datetime import date, timedelta
 from typing import Final
 
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import PANELS, Panel
 

@@ -21,9 +21,9 @@ from benchmarks.ledger import DELETED, KEPT, LIVES, Done, Ledger, changes, says
 from benchmarks.random_edits import some_edit
 from benchmarks.repository import GitError, Repository, surroundings
 from benchmarks.scene import Scene
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import Document, open_document
 from canvas.files.canvas_save import save
-from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas, Item
 
 CLONES: Final = 50

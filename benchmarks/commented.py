@@ -20,7 +20,8 @@ from benchmarks.harder_kinds import HARDER
 from benchmarks.kinds import KINDS, Case, Kind, say
 from benchmarks.repository import Repository, surroundings
 from benchmarks.scene import Scene, as_read
-from canvas.files.canvas_toml import FileError, canonical, parse
+from canvas.files.canonical_toml import canonical
+from canvas.files.canvas_toml import FileError, parse
 from canvas.model.canvas import Canvas
 from canvas.model.schema import BY_KEY
 from tests.chance import Chance

@@ -19,7 +19,8 @@ from benchmarks.harder_kinds import HARDER
 from benchmarks.kinds import KINDS, Case, Kind
 from benchmarks.repository import Repository, surroundings
 from benchmarks.scene import Scene, as_read
-from canvas.files.canvas_toml import FileError, canonical, parse
+from canvas.files.canonical_toml import canonical
+from canvas.files.canvas_toml import FileError, parse
 
 SEEDS: Final = 20
 _CONFLICTS: Final = (0, 1)

@@ -19,8 +19,8 @@ from benchmarks.figures import Figure, Row, against, milliseconds
 from benchmarks.harder_kinds import HARDER
 from benchmarks.kinds import KINDS
 from benchmarks.programs import ROOT, Programs
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import open_document
-from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas
 from canvas.model.edits import set_text
 

@@ -16,9 +16,9 @@ from time import perf_counter
 from typing import Final, NamedTuple
 
 from benchmarks.repository import Repository, surroundings
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import open_document
 from canvas.files.canvas_save import save
-from canvas.files.canvas_toml import canonical
 from canvas.files.review_set import load_review_set
 from canvas.model import review
 from canvas.model.canvas import Canvas

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
-from canvas.files.canvas_toml import canonical, parse
+from canvas.files.canonical_toml import canonical
+from canvas.files.canvas_toml import parse
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import BY_KEY, PANELS, STAGE, Field
 from canvas.model.types import PanelKey

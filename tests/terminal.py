@@ -15,7 +15,7 @@ import pyte
 
 from canvas.files.journal.frames import frames
 from canvas.files.journal.paths import journals_of
-from canvas.files.journal.records import replay
+from canvas.files.journal.replay import replay
 from tests.fork_server import ROOT, ForkedProcess, spawn
 from tests.program_time import ProgramTime
 

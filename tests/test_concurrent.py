@@ -13,7 +13,7 @@ from benchmarks.concurrent import Count, judged
 from benchmarks.harder_kinds import HARDER
 from benchmarks.kinds import KINDS, Kind
 from benchmarks.scene import Scene
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from tests.cli.running import called
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

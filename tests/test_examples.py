@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from canvas.bundled_files import examples
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import open_document
-from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas
 from canvas.model.schema import COMMON, PANELS, STAGE, Panel
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from canvas.files.canvas_toml import line, quoted_key
+from canvas.files.canonical_toml import line, quoted_key
 from canvas.files.text_builder import apply_edits, indent_at, with_newline
 from canvas.files.toml_blocks import TomlBlock
 from canvas.files.toml_lists import rewritten_list

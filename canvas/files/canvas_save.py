@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 
 from canvas.files import atomic_file, file_reading
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import (
     BOM,
     Document,
@@ -15,7 +16,7 @@ from canvas.files.canvas_file import (
     document_error,
     newer_sentence,
 )
-from canvas.files.canvas_toml import FileError, canonical
+from canvas.files.canvas_toml import FileError
 from canvas.files.disk_errors import ChangedError, DiskError
 from canvas.files.replace_file import remove
 from canvas.files.rewrite import rewrite

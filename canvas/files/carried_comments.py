@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from canvas.files.canvas_toml import FORMAT, Parsed, canonical
+from canvas.files.canonical_toml import canonical
+from canvas.files.canvas_toml import FORMAT, Parsed
 from canvas.files.round_trip import represents
 from canvas.files.text_merge import TextMerger, parse_version
 from canvas.files.toml_scanner import ScanError

@@ -13,7 +13,7 @@ import tomli_w
 
 from canvas.files.apart_tables import gather_sub_tables
 from canvas.files.block_keys import BlockKeys
-from canvas.files.canvas_toml import keys, line, properties, quoted_key
+from canvas.files.canonical_toml import keys, line, properties, quoted_key
 from canvas.files.inline_panels import expand_panels
 from canvas.files.round_trip import represents
 from canvas.files.text_builder import newline_of

@@ -10,7 +10,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from canvas.files.apart_tables import gather_sub_tables
-from canvas.files.canvas_toml import FORMAT, NEWER, FileError, Parsed, canonical, parse
+from canvas.files.canonical_toml import canonical
+from canvas.files.canvas_toml import FORMAT, NEWER, FileError, Parsed, parse
 from canvas.files.comment_merge import merge_comments
 from canvas.files.inline_panels import expand_panels, inline_panels
 from canvas.files.rewrite import Rewriter, row_id, rows

@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from canvas.files.canvas_toml import inline
+from canvas.files.canonical_toml import inline
 from canvas.files.toml_scanner import STRING_PATTERN
 from canvas.model.counted_merge import by_occurrence
 from canvas.model.record_names import entry_names

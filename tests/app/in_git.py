@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from canvas.bundled_files import examples
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import open_document
-from canvas.files.canvas_toml import canonical
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.types import ItemId

@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList
 
 from canvas.app.screens.changes import ChangesScreen
 from canvas.app.widgets.change_markers import ChangeMarkers
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import compare

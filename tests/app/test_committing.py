@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.files.git import commit as git_commit
 from canvas.files.git.commit import commit as real_commit
 from canvas.files.git.history import Commit

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import open_document
-from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts
 from canvas.model.types import ItemId

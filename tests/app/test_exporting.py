@@ -14,7 +14,7 @@ from canvas.exports import EXPORTERS, ExportError, ExportRequest, dialog_exporte
 from canvas.exports.committed_version import VersionFound
 from canvas.exports.document import TextDocument
 from canvas.exports.origin import Committed
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
 from tests.app.driving import TODAY, a_canvas, a_copy, program

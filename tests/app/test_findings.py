@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 
 from canvas.app.screens.findings import FindingsScreen
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import from_bytes
-from canvas.files.canvas_toml import canonical
 from canvas.model.answer_edits import answer_finding
 from canvas.model.canvas import Canvas, Item
 from canvas.model.finding import Answered

@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 
 from canvas.app.board.old_version import OldVersionScreen
 from canvas.app.screens import history
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.files.git import versions
 from canvas.files.git.history import Commit, TrackedFile
 from canvas.files.git.versions import VersionError, canvas_at

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import Document, open_document
-from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import visible
 from canvas.model.schema import PANELS

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from canvas.app.screens.present.screen import PresentScreen
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import open_document
-from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, set_status
 from canvas.model.meetings import latest_meeting, running_meeting

@@ -7,8 +7,8 @@ import pytest
 from canvas.app.screens.present.screen import PresentScreen
 from canvas.exports.slides.layout import WIDEST
 from canvas.exports.slides.slide_text import BOARD, FIRST, LAST
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import open_document
-from canvas.files.canvas_toml import canonical
 from canvas.files.settings import Settings
 from canvas.model import edits
 from canvas.model.canvas import Item

@@ -13,7 +13,7 @@ from canvas.app.bindings import binding_of
 from canvas.app.key_map import SWALLOWED, KeyMap, UnfitKeyError, read_key
 from canvas.app.keys import ACTIONS, BY_NAME
 from canvas.app.paint.themes import THEMES, short_name
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.files.settings import Settings, load_settings, read, settings_file
 from tests.app.driving import a_canvas, program
 

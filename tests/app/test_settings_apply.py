@@ -11,7 +11,7 @@ import pytest
 
 from canvas.app import dates
 from canvas.cli import main
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.files.settings import BY_KEY, Settings
 from canvas.files.settings_edit import write_setting
 from tests.app.driving import TODAY, a_canvas, program

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.model import edits
 from canvas.model.types import ItemId
 from tests.app.driving import program

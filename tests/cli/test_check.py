@@ -14,7 +14,7 @@ import pytest
 from canvas.bundled_files import examples
 from canvas.cli import main
 from canvas.exports.reports import REPORTS
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.files.check_file import nearest_key
 from canvas.model.answer_edits import answer_finding, withdraw_answer
 from canvas.model.findings import findings

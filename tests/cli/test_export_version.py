@@ -11,8 +11,8 @@ import pytest
 
 from canvas.exports import render_text
 from canvas.exports.origin import parse
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import open_document
-from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import set_text
 from canvas.model.types import ItemId

@@ -13,7 +13,7 @@ from typing import get_args
 
 import pytest
 
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.register.row import FileRecord
 from canvas.register.rows import COLUMNS
 from canvas.register.scan import Plan, read_records

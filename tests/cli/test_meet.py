@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from canvas.cli import main
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import Document
-from canvas.files.canvas_toml import canonical
 from canvas.meet import network, server
 from canvas.meet.network import Address
 from canvas.room_opening import RoomOpeningError, RoomOrder, open_room, order_for

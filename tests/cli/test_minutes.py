@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from canvas.cli import main
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.model.meeting_edits import show_to
 from canvas.model.meetings import latest_meeting
 from tests.exports.test_minutes import held

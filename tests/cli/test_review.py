@@ -12,9 +12,9 @@ import pytest
 from benchmarks.reviews import simulate
 from canvas.cli import main
 from canvas.exports import render_text
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import open_document
 from canvas.files.canvas_save import save
-from canvas.files.canvas_toml import canonical
 from canvas.model import review
 from tests.cli.running import called
 from tests.model.test_rules import a_healthy_canvas

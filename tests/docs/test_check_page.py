@@ -14,7 +14,7 @@ import pytest
 
 from canvas.cli_parser import parser_for
 from canvas.exports.reports import REPORTS
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.model.finding import SEVERITIES
 from canvas.verbs import VERBS
 from tests.docs.documents import ROOT, samples, table, text_of

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import Document, Saved, open_document
 from canvas.files.canvas_save import save, save_as
-from canvas.files.canvas_toml import canonical
 from canvas.files.rewrite import Rewriter
 from canvas.files.toml_scanner import ScanError
 from canvas.model import edits

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import (
     ChangedOnDiskError,
     Document,
@@ -19,7 +20,6 @@ from canvas.files.canvas_file import (
     open_document,
 )
 from canvas.files.canvas_save import save, save_as
-from canvas.files.canvas_toml import canonical
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import PANELS

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 
-from canvas.files.canvas_toml import FileError, canonical, parse
+from canvas.files.canonical_toml import canonical
+from canvas.files.canvas_toml import FileError, parse
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import PANELS, STAGE
 from tests.strategies import canvases, meaning, quick

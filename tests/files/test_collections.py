@@ -15,10 +15,12 @@ from canvas.exports.changes import plain
 from canvas.exports.changes_json import as_json
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.textconv import render as textconv
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import Document, from_bytes
-from canvas.files.canvas_toml import canonical, parse
+from canvas.files.canvas_toml import parse
 from canvas.files.check_file import check_document
-from canvas.files.journal.records import JournalHeader, change_record, header_record, replay
+from canvas.files.journal.records import JournalHeader, change_record, header_record
+from canvas.files.journal.replay import replay
 from canvas.files.journal.snapshot import Snapshot
 from canvas.files.json_schema import build
 from canvas.files.rewrite import rewrite

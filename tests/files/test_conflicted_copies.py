@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from canvas.files import conflicted_copies
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.files.conflicted_copies import (
     Candidate,
     ConflictedCopy,

@@ -18,8 +18,8 @@ from jsonschema.validators import validator_for
 
 from canvas.cli import main
 from canvas.files import json_schema
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import from_bytes
-from canvas.files.canvas_toml import canonical
 from canvas.files.json_schema import DRAFTS, Draft, build
 from canvas.model import schema
 from canvas.model.canvas import Canvas

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.canvases import text_of
 from canvas.bundled_files import examples
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.files.plain_toml import plain_document
 from canvas.files.toml_lines import LineLocator, plain_lines
 from canvas.model.canvas import Canvas

@@ -10,8 +10,9 @@ from typing import Any, cast
 import pytest
 from hypothesis import given, settings
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import Document, from_bytes
-from canvas.files.canvas_toml import canonical, parse
+from canvas.files.canvas_toml import parse
 from canvas.files.rewrite import rewrite
 from canvas.files.round_trip import represents
 from canvas.model import edits

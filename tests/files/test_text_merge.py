@@ -7,8 +7,9 @@ from collections import Counter
 import pytest
 from hypothesis import assume, given, settings
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import from_bytes
-from canvas.files.canvas_toml import FileError, canonical, parse
+from canvas.files.canvas_toml import FileError, parse
 from canvas.files.rewrite import rewrite
 from canvas.files.round_trip import represents
 from canvas.files.text_merge import merge_texts

@@ -19,7 +19,7 @@ from pathlib import Path
 from canvas.files.journal import paths
 from canvas.files.journal.frames import frames
 from canvas.files.journal.rebuild import with_draft
-from canvas.files.journal.records import Replayed, replay
+from canvas.files.journal.replay import Replayed, replay
 from canvas.model.canvas import Canvas
 from tests.files.journal.screens import screen
 from tests.lasting.boards import Board, read, words

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import open_document
-from canvas.files.canvas_toml import canonical
 from canvas.model import edits
 from canvas.model.types import ItemId
 from tests.app.in_git import FIRST, SECOND, committed

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import Document
-from canvas.files.canvas_toml import canonical
 from canvas.linear.answer_parser import UnclearAnswer
 from canvas.linear.console import Console, wrapped
 from canvas.linear.context import Context

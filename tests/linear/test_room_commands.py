@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import open_document
-from canvas.files.canvas_toml import canonical
 from canvas.meet.cut_off import find_cut_off
 from canvas.meet.log import MeetLog
 from canvas.meet.network import Address

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 
 from canvas.exports.audience_filter import filtered_for
-from canvas.files.canvas_toml import canonical, parse
+from canvas.files.canonical_toml import canonical
+from canvas.files.canvas_toml import parse
 from canvas.model import edits
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.edits import EditError

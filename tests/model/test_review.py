@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.files.canvas_toml import canonical, parse
+from canvas.files.canonical_toml import canonical
+from canvas.files.canvas_toml import parse
 from canvas.files.review_set import load_review_set
 from canvas.model import review
 from canvas.model.canvas import Canvas

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from canvas.files.canvas_toml import canonical
+from canvas.files.canonical_toml import canonical
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import PANELS
 from tests.app.test_hostile import full_of

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import Document, from_bytes
-from canvas.files.canvas_toml import canonical
 from canvas.model.answer_edits import answer_finding
 from canvas.model.answers import last_day
 from canvas.model.canvas import Canvas

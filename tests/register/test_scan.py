@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.canvases import text_of
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import Document, from_bytes
-from canvas.files.canvas_toml import canonical
 from canvas.register import chunk, pool, scan
 from canvas.register.cache import Cache
 from canvas.register.row import FileRecord

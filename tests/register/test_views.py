@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import from_bytes
-from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas
 from canvas.model.near_names import near_names
 from canvas.register.chunk import record_of

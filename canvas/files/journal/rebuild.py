@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from canvas.files.hashes import sha256_of
-from canvas.files.journal.records import DraftRecord, JournalHeader
+from canvas.files.journal.records import JournalHeader
+from canvas.files.journal.replay import DraftRecord
 from canvas.model import edits
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.edits import EditError

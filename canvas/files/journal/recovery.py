@@ -7,14 +7,14 @@ import time
 from itertools import islice
 from typing import NamedTuple
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, open_document
 from canvas.files.canvas_save import text_of as text_of_document
-from canvas.files.canvas_toml import canonical
 from canvas.files.journal import paths, recovery_bin
 from canvas.files.journal.frames import frames, is_newer
 from canvas.files.journal.locks import LockedFile, acquire
 from canvas.files.journal.rebuild import reuse_items, with_draft
-from canvas.files.journal.records import Replayed, base, replay, text_of
+from canvas.files.journal.replay import Replayed, base, replay, text_of
 from canvas.files.round_trip import represents
 from canvas.model.canvas import Canvas
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from canvas.files.journal import paths
 from canvas.files.journal.frames import frames
 from canvas.files.journal.locks import LockedFile, acquire
-from canvas.files.journal.records import replay
+from canvas.files.journal.replay import replay
 
 RETENTION_SECONDS = 30 * 24 * 60 * 60
 """How long discarded work can be restored."""

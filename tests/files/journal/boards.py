@@ -9,8 +9,8 @@ from typing import cast
 
 from hypothesis import strategies as st
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import Document, from_bytes
-from canvas.files.canvas_toml import canonical
 from canvas.files.journal import paths
 from canvas.files.journal.journal_file import JournalFile
 from canvas.files.journal.recovery import RecoverableWork, find_recoverable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from canvas.files.journal.frames import MAGIC, Frames, frames
 from canvas.files.journal.rebuild import with_draft
-from canvas.files.journal.records import replay
+from canvas.files.journal.replay import replay
 from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model import edits
 from canvas.model.canvas import Canvas

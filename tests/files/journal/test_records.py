@@ -12,7 +12,8 @@ from canvas.files.canvas_file import Document
 from canvas.files.journal import common_affixes
 from canvas.files.journal.frames import MAGIC, Frames, frames
 from canvas.files.journal.rebuild import with_draft
-from canvas.files.journal.records import JournalHeader, change_record, header_record, replay
+from canvas.files.journal.records import JournalHeader, change_record, header_record
+from canvas.files.journal.replay import replay
 from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import Document, open_document
 from canvas.files.canvas_save import save
-from canvas.files.canvas_toml import canonical, parse
+from canvas.files.canvas_toml import parse
 from canvas.files.journal import paths, writer
 from canvas.files.journal.journal_file import JournalFile
 from canvas.files.journal.recovery import find_recoverable, recovered, unnamed_work
