@@ -22,7 +22,8 @@ _STYLE = """\
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink);
   font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
-main { max-width: 50rem; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; }
+main { max-width: 62rem; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; }
+main > p, main > ul { max-width: 48rem; }
 h1, h2, h3, p, li > span, th, td { white-space: pre-wrap; overflow-wrap: break-word; }
 .long { overflow-wrap: anywhere; }
 .short { white-space: pre; }
@@ -60,7 +61,8 @@ thead th { font-weight: 600; background: var(--band); }
   body { font-size: 10pt; line-height: 1.35; }
   p, ul, table { margin-block: .35em; }
   li { margin-block: .15em; }
-  main { max-width: none; padding: 0; }
+  main { padding: 0; }
+  main, main > p, main > ul { max-width: none; }
   h1 { font-size: 18pt; }
   h2 { font-size: 12.5pt; margin: 1em 0 .35em; padding-top: .5em; }
   h3 { font-size: 10.5pt; }
