@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from canvas.exports.opening import title_of
 from canvas.exports.picture.svg_text import escaped, number, rectangle, text_lines
-from canvas.exports.picture.text_width import wrap
+from canvas.exports.picture.text_width import text_width, wrap
 from canvas.exports.review_result import TITLE, facts, level_rows, round_line, talk_word
 from canvas.model.review import panels_ranked, results
 from canvas.model.sanitize import visible_line
@@ -120,4 +120,5 @@ class _Picture:
                     f'fill="{_MARK}"/>\n'
                 )
             words = wrap(f"{at + 1} {row.words}", band / size - 1, 1)
-            yield text_lines(words, x + band * at + size * 0.3, y + size * 1.5, size, _QUIET, to_left=False)
+            start = centre - text_width("".join(words)) * size / 2
+            yield text_lines(words, start, y + size * 1.5, size, _QUIET, to_left=False)
