@@ -23,12 +23,9 @@ from canvas.files.tour_flag import _FLAG
 from canvas.files.user_folders import state_file
 from tests.app.driving import WIDE, Driven, program
 from tests.app.every_screen import NAMES, OPENED, go_to
-from tests.app.legible import MARK, TEXT, coarse, painted
+from tests.app.legible import MARK, TEXT, TEXT_16, coarse, painted
 
 SIZES = ((40, 12), (80, 24), (120, 40), (200, 60))
-TEXT_16 = 4.5
-"""What the themes for sixteen colours promise of words."""
-
 Lowest = dict[tuple[str, bool], tuple[float, str, str]]
 """The least contrast, of what and on which screen: by the theme, and whether it is that of marks."""
 

@@ -18,6 +18,9 @@ from tests.app.driving import Driven
 TEXT, MARK = 7.0, 3.0
 """What the two themes promise: the least contrast of words, and of borders, marks and cursors."""
 
+TEXT_16 = 4.5
+"""What the themes for sixteen colours promise of words; of marks it is as much as the others."""
+
 _BLANK = " \u2800"
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from canvas.app.board.screen import BoardScreen
 from canvas.app.paint.ascii_filter import _TABLE
+from canvas.app.paint.themes import themes_for
 from canvas.app.screens.present.screen import PresentScreen
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.bundled_files import examples
@@ -15,19 +16,19 @@ from tests.app import golden
 from tests.app.cut_off import cut_off
 from tests.app.driving import EXAMPLE, Driven, a_copy, program
 from tests.app.every_screen import EMPTY, FROM_BOARD, FROM_START, NAMES, OPENED, go_to
-from tests.app.legible import faint
+from tests.app.legible import MARK, TEXT_16, coarse, faint, painted
 
 SIZES = ((120, 40), (80, 24))
 """The sizes whose text is kept."""
 
-OTHER_SIZES = ((40, 12), (1, 1), (200, 60))
-"""The sizes in which no screen may break."""
-
-ODD_SIZES = ((39, 20), (60, 13), (200, 5), (10, 60))
-"""Likewise, though each is tried with every fourth screen alone."""
-
 READABLE = (40, 12)
 """The smallest size that shows the screen rather than a request to enlarge the window."""
+
+OTHER_SIZES = ((1, 1), READABLE)
+"""The sizes in which no screen may break; the last has room for what follows."""
+
+ODD_SIZES = ((39, 20), (60, 13), (200, 60), (200, 5), (10, 60))
+"""Likewise, though each is tried with every fifth screen alone."""
 
 WITHOUT_TEXT = ("partner", "rewording")
 """Screens whose text is not kept."""
@@ -39,7 +40,7 @@ OTHER_KEYS = {"guidance": "i"}
 """The key that leaves where it is not escape: the guidance beside the board is no screen."""
 
 PREVIEWED = ("export", "partner")
-"""Screens with pages that are laid out anew for each size and theme: a second each, so in few sizes."""
+"""Screens with pages that are laid out anew for each size and theme: a second each, so in few."""
 
 MODES = ("typing", "rewording", "zoomed", "several", "guidance", "present-typing")
 """Modes of a screen rather than screens of their own: leaving them pops no screen."""
@@ -115,8 +116,18 @@ async def check_other_sizes(it: Driven, name: str) -> None:
             check_hints(it, size)
 
 
+async def check_sixteen_colours(it: Driven, name: str) -> None:
+    """On a terminal of sixteen colours, too, all can be read: half of the screens in each of its themes."""
+    theme = themes_for("standard")[NAMES.index(name) % 2]
+    it.app.register_theme(theme)
+    it.app.theme = theme.name
+    await it.settle()
+    for part in painted(it, coarse):
+        assert part.contrast >= (MARK if part.is_mark else TEXT_16), (theme.name, part)
+
+
 async def check_every_size(it: Driven, name: str) -> None:
-    """The kept sizes, each in a theme of its own, then all others; the last has room for what follows."""
+    """The kept sizes, each in a theme of its own, then all others."""
     check_kept(it, name, SIZES[0])
     await resize(it, SIZES[1])
     await switch_theme(it)
@@ -152,6 +163,8 @@ async def test_a_screen_looks_as_it_did_bears_every_size_and_is_left_by_one_key(
         home, cursor = (state(it), it.where) if on_board else ((), ("", 0))
         await go_to(it, name)
         await check_every_size(it, name)
+        if name not in PREVIEWED:
+            await check_sixteen_colours(it, name)
         if name not in NOT_LEFT:
             await check_leaving(it, name)
         if on_board:
