@@ -19,6 +19,7 @@ sys.dont_write_bytecode = False
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
+from canvas.files.journal import writer  # noqa: E402
 from tests.small import ONE_BYTES  # noqa: E402
 
 # The speed of the machine says nothing about the program: `benchmarks` measures that.
@@ -43,6 +44,12 @@ _TERMINAL = """
     test_real_cursor.py
 """
 """Tests that open a real pseudo-terminal, and wait for it: they are slow, too."""
+
+_LONG = """
+    app/test_hostile.py app/test_meeting.py app/test_presenting_aside.py files/test_bad_files.py lasting
+    planted/test_planted.py test_concurrent.py
+"""
+"""Tests of which a single one takes seconds."""
 
 _GIT = """
     files/git raw lasting test_concurrent.py cli/test_git_setup.py imports/test_summary_edits.py
@@ -77,13 +84,21 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Exempt all that is loaded from garbage collection, and collect the garbage of tests in larger lots.
+    """Set up the process once for all tests: no settings from outside, and garbage collection in larger lots.
 
-    Going through modules again and again took a quarter of the time of the tests of the screen.
+    All that is loaded is exempt from that: going through modules again and again took a quarter of the time
+    of the tests of the screen.
     """
     gc.collect()
     gc.freeze()
     gc.set_threshold(300_000, 5, 20)
+    # A program that starts exempts all that is there, so the garbage of hundreds would fill the memory.
+    gc.freeze = lambda: None
+    # A disk that many tests write to at once answers late: that is no news to be told on a screen.
+    writer.SLOW_DISK_SECONDS = 30.0
+    for name in _FROM_OUTSIDE:
+        os.environ.pop(name, None)
+    os.environ["TERM"] = "xterm-256color"
 
 
 def _scale_examples(items: list[pytest.Item]) -> None:
@@ -107,8 +122,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for path in table.split():
             assert (tests / path).exists(), f"{path} is in a table of marks, and not there"
             marks.setdefault(path, []).append(mark)
-    # First those that wait longest: one that began last would run alone.
-    first = tuple(str(tests / path) for path in _TERMINAL.split())
+    # First those that wait or run longest: one that began last would run alone.
+    first = tuple(str(tests / path) for path in f"{_TERMINAL} {_LONG}".split())
     items.sort(key=lambda item: not str(item.path).startswith(first))
     for item in items:
         path = item.path.relative_to(tests).as_posix()
@@ -141,13 +156,6 @@ def a_world_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(home))
     for name in ("CONFIG", "STATE", "DATA", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    for name in _FROM_OUTSIDE:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TERM", "xterm-256color")
-    # A disk that many tests write to at once answers late: that is no news to be told on a screen.
-    monkeypatch.setattr("canvas.files.journal.writer.SLOW_DISK_SECONDS", 30.0)
-    # A program that starts exempts all that is there, so the garbage of hundreds would fill the memory.
-    monkeypatch.setattr("gc.freeze", lambda: None)
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)

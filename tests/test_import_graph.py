@@ -5,12 +5,10 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
-import canvas
-
-ROOT = Path(canvas.__file__).parent
+from tests.source_code import PATHS, modules, name_of, statements
 
 APP_ROOMS = ("app", "board", "actions", "screens", "widgets", "host")
 """The rooms of `canvas.app` from the top; what stands in none of these is below all of them."""
@@ -18,22 +16,20 @@ APP_ROOMS = ("app", "board", "actions", "screens", "widgets", "host")
 LOWEST = len(APP_ROOMS)
 
 
+@cache
 def imports() -> dict[str, set[str]]:
     """What each module imports of the package, wherever in it the import stands."""
-    files = {
-        ".".join(("canvas", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__"): path
-        for path in ROOT.rglob("*.py")
-    }
+    names = {name_of(path) for path in PATHS}
     found: dict[str, set[str]] = {}
-    for module, path in files.items():
-        targets = found[module] = set()
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path, tree in modules():
+        targets = found[name_of(path)] = set()
+        for node in statements(tree):
             if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "canvas":
                 inner = (f"{node.module}.{alias.name}" for alias in node.names)
-                targets |= {name if name in files else str(node.module) for name in inner}
+                targets |= {name if name in names else str(node.module) for name in inner}
             elif isinstance(node, ast.Import):
-                targets |= {alias.name for alias in node.names if alias.name in files}
-        targets.discard(module)
+                targets |= {alias.name for alias in node.names if alias.name in names}
+        targets.discard(name_of(path))
     return found
 
 
@@ -74,8 +70,8 @@ def test_what_stands_below_the_screen_loads_without_textual() -> None:
 
 def test_no_class_has_more_than_four_of_ours_above_it() -> None:
     bases: dict[str, list[str]] = {}
-    for path in ROOT.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for _, tree in modules():
+        for node in statements(tree):
             if isinstance(node, ast.ClassDef):
                 names = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
                 bases[node.name] = [name.id for name in names if isinstance(name, ast.Name)]

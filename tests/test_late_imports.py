@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-import canvas
-
-ROOT = Path(canvas.__file__).parent
+from tests.source_code import PACKAGE, modules, statements
 
 TABLES = {
     "verbs": "only the verb that is asked for is loaded",
@@ -126,29 +123,29 @@ LATE = {
 """What each other module imports late, and why."""
 
 
-def imported_late(path: Path) -> Iterator[str]:
+def imported_late(tree: ast.Module) -> Iterator[str]:
     """What the functions of a module import, without the name of the package before it."""
-    for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for function in statements(tree):
         if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
-        for node in ast.walk(function):
+        for node in statements(function):
             if isinstance(node, ast.Import):
                 yield from (alias.name.removeprefix("canvas.") for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
                 module = str(node.module).removeprefix("canvas").removeprefix(".")
                 inner = [f"{module}.{alias.name}".removeprefix(".") for alias in node.names]
                 yield from (
-                    name if (ROOT / f"{name.replace('.', '/')}.py").exists() else module for name in inner
+                    name if (PACKAGE / f"{name.replace('.', '/')}.py").exists() else module for name in inner
                 )
 
 
 def all_late() -> dict[str, set[str]]:
     """What each module imports late; of the commands together."""
     found: dict[str, set[str]] = {}
-    for path in ROOT.rglob("*.py"):
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for path, tree in modules():
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
         name = "app.actions" if name.startswith("app.actions") else name
-        if late := set(imported_late(path)):
+        if late := set(imported_late(tree)):
             found.setdefault(name, set()).update(late)
     return found
 

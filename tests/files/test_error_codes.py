@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import canvas
 from canvas.files.atomic_file import replace
 from canvas.files.canvas_file import ChangedOnDiskError, DocumentError, from_bytes, open_document
 from canvas.files.disk_errors import ADVISES_SAVE_AS, ELSEWHERE, DiskError, disk_error
@@ -18,6 +17,7 @@ from canvas.files.git.git_process import GitError
 from canvas.files.git.versions import VersionError
 from canvas.files.settings_edit import SettingsError
 from canvas.files.toml_limits import FileError
+from tests.source_code import modules
 
 GOOD = b'format = 1\ntitle = "One"\n'
 
@@ -89,8 +89,8 @@ def test_an_error_crosses_to_another_process_whole(error: Exception) -> None:
 def test_no_caller_decides_by_the_sentence_of_an_error() -> None:
     """A comparison with `str(error)`, or a method of it that searches, is a decision by words."""
     found = []
-    for path in sorted(Path(canvas.__file__).parent.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
+    for path, tree in modules():
+        for node in ast.walk(tree):
             sides: list[ast.expr] = []
             if isinstance(node, ast.Compare):
                 sides = [node.left, *node.comparators]
