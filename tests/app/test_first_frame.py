@@ -80,6 +80,15 @@ async def test_a_change_to_the_whole_screen_is_one_frame(monkeypatch: pytest.Mon
         assert len(painted) == 1, painted
 
 
+async def test_what_is_done_after_a_layout_is_in_its_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first_frame, "_MOST_SECONDS", 20.0)
+    async with program(CANVAS) as it:
+        await it.press("2")
+        with frames(it, few=0) as painted:
+            await it.press("f")
+        assert len(painted) == 1, painted
+
+
 @pytest.mark.parametrize("key", ["a", "A", "enter"])
 async def test_an_editor_opens_with_the_lines_that_it_needs_in_one_frame(
     monkeypatch: pytest.MonkeyPatch, key: str

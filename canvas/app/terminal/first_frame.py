@@ -93,7 +93,7 @@ def paint_once(screen: Screen[Any]) -> None:  # noqa: C901 - three steps that sh
         is_over = seconds >= _MOST_SECONDS or not top.is_running
         if quiet < _QUIET_TURNS and not is_over:
             loop.call_soon(turn)
-        elif (top._layout_required or top._scroll_required) and not is_over:
+        elif _has_more_to_lay_out(top) and not is_over:
             _lay_out(top)
             quiet = 0
             loop.call_soon(turn)
@@ -109,6 +109,11 @@ def _lay_out(screen: Screen[Any]) -> None:
     """Do what the next tick would do."""
     with screen._context():
         screen._on_timer_update()
+
+
+def _has_more_to_lay_out(screen: Screen[Any]) -> bool:
+    """Whether a layout is due, or something that waits for one, such as a text made for its width."""
+    return screen._layout_required or screen._scroll_required or bool(screen._callbacks)
 
 
 def _changed(screen: Screen[Any]) -> set[Region]:
