@@ -18,7 +18,7 @@ from canvas.files import exported_versions
 from canvas.files.canvas_file import DocumentError, from_bytes
 from canvas.imports.expected import Cell, Expected, Layout, Part, Place, Unit
 from canvas.imports.line_values import comparable
-from canvas.imports.received import likeness, received_units
+from canvas.imports.received import compared_lines, likeness, received_units
 from canvas.model.schema import AUDIENCES, STATUS
 from canvas.model.types import NO_LABELS, Labels
 
@@ -50,7 +50,8 @@ def made_from(
     source: Source, canvas: Canvas, path: str | None, today: date, labels: Labels = NO_LABELS
 ) -> MadeFrom | None:
     """The version that a document is a summary of; None for a document that is none."""
-    origin = parse("\n".join(unit.text for unit in received_units(source)))
+    units = received_units(source)
+    origin, there = parse("\n".join(unit.text for unit in units)), compared_lines(units)
     audiences = [origin.audience] if origin else [*reversed(AUDIENCES[:2]), AUDIENCES[2]]
     partner = origin.partner if origin else None
     named = _named(origin, canvas, path) if origin else None
@@ -63,7 +64,7 @@ def made_from(
     for version in candidates:
         for audience in audiences:
             expected = expected_summary(version, audience, partner, today, labels)
-            alike = likeness(expected, source) if expected else 0.0
+            alike = likeness(compared_lines(expected.units), there) if expected else 0.0
             if expected and (alike > most or best is None):
                 best, most = MadeFrom(version, expected), alike
         if most == 1.0 or (origin is None and most < _LEAST_OF_ANY_VERSION):

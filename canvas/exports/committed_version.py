@@ -44,7 +44,7 @@ def committed_version(path: str | None, canvas: Canvas, data: bytes | None = Non
         canvas: the canvas as it is exported.
         data: the bytes that the canvas was read from, if nothing was changed since.
     """
-    if path is None or not may_hold_repository(os.path.dirname(os.path.realpath(path))):
+    if path is None or not may_have_version(path):
         return NO_VERSION
     from canvas.files.git.git_process import GitError  # noqa: PLC0415 - only where git may be
     from canvas.files.git.last_version import content_of, last_version  # noqa: PLC0415 - likewise
@@ -63,6 +63,11 @@ def committed_version(path: str | None, canvas: Canvas, data: bytes | None = Non
     except GitError as error:
         return VersionFound(problem=_problem(error))
     return VersionFound(Committed(version.commit, version.day))
+
+
+def may_have_version(path: str | None) -> bool:
+    """Whether git may have a file; it is not started to find out."""
+    return path is not None and may_hold_repository(os.path.dirname(os.path.realpath(path)))
 
 
 def _are_same(one: Canvas, other: Canvas) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from canvas.imports.blocks import Entry, Heading, Paragraph, Source, Table
-from canvas.imports.expected import Expected
+from canvas.imports.expected import Unit
 from canvas.imports.line_values import collapsed, comparable
 
 
@@ -50,9 +51,12 @@ def received_units(source: Source) -> list[Received]:
     return units
 
 
-def likeness(expected: Expected, source: Source) -> float:
+def compared_lines(units: Iterable[Received | Unit]) -> Counter[str]:
+    """Lines as they are compared, each with how often it is there."""
+    return Counter(comparable(unit.text) for unit in units)
+
+
+def likeness(said: Counter[str], there: Counter[str]) -> float:
     """How much of a summary and of a document are the same lines, from 0 to 1."""
-    there = Counter(comparable(unit.text) for unit in received_units(source))
-    said = Counter(comparable(unit.text) for unit in expected.units)
     both = there.total() + said.total()
     return 2 * (there & said).total() / both if both else 0.0

@@ -41,6 +41,8 @@ def harmless(text: str) -> str:
     Line ends become newlines, control characters and a leading byte order mark are removed, surrogates become
     the replacement character.
     """
+    if text.isprintable():  # most texts are, and nothing of this is
+        return text
     text = re.sub(_NEWLINE, "\n", text)
     text = re.sub(_CONTROL, "", text)
     return re.sub(_SURROGATE, "\ufffd", text).lstrip("\ufeff")

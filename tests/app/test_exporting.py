@@ -402,6 +402,7 @@ async def test_a_draft_is_previewed_while_git_takes_its_time(
         answered.wait(20)
         return VersionFound(Committed("48f1418abc", TODAY), "git was slow.")
 
+    monkeypatch.setattr("canvas.app.screens.export.may_have_version", lambda _: True)
     monkeypatch.setattr("canvas.app.screens.export_preview.committed_version", slow)
     monkeypatch.setattr("canvas.app.screens.export_preview._GIT_SECONDS", 0.01)
     async with program(a_copy(here), size=(100, 40)) as it:

@@ -128,20 +128,20 @@ def _table(table: list[list[Inline]], rows: Sequence[document.Row]) -> Iterator[
 
 
 def _inline(content: document.Inline) -> Inline:
-    return tuple(Run(_shown(run.text), _STYLES[run.style]) for run in content)
+    return tuple([Run(_shown(run.text), _STYLES[run.style]) for run in content])
 
 
 def _one_line(content: document.Inline, style: Style = "") -> Inline:
     """The text of a heading or of a table's cell, where no line ends."""
-    return tuple(Run(_shown(run.text).replace("\n", " "), style or _STYLES[run.style]) for run in content)
+    return tuple([Run(_shown(run.text).replace("\n", " "), style or _STYLES[run.style]) for run in content])
 
 
 def _shown(text: str) -> str:
-    return visible(text).replace("\t", _TAB)
+    return text if text.isprintable() else visible(text).replace("\t", _TAB)
 
 
 def _plain(content: Inline) -> str:
-    return "".join(run.text for run in content)
+    return content[0].text if len(content) == 1 else "".join([run.text for run in content])
 
 
 def height_of(block: Block, width: int) -> int:

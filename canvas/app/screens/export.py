@@ -28,6 +28,7 @@ from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.text_view import TextView
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError
+from canvas.exports.committed_version import may_have_version
 from canvas.exports.earlier_version import earlier_version
 from canvas.exports.output_file import OutputOutcome
 from canvas.exports.phrases import counted
@@ -103,9 +104,15 @@ class ExportScreen(CanvasDialog[str]):
     def on_mount(self) -> None:
         """Wait for what was chosen last time."""
         self._update_lines()
-        self.operate(lambda: Operation(last_choice, lambda choice: choice), self._restore)
+        path = self.workspace.path
 
-    def _restore(self, choice: ExportChoice | None) -> None:
+        def perform() -> tuple[ExportChoice | None, bool]:
+            return last_choice(), may_have_version(path)
+
+        self.operate(lambda: Operation(perform, lambda found: found), self._restore)
+
+    def _restore(self, found: tuple[ExportChoice | None, bool]) -> None:
+        choice, self._previews.asks_git = found
         self.selection.restore(choice)
         self.go_on(self.preview)
         self._update()

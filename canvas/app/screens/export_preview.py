@@ -69,8 +69,11 @@ class Previews:
     """Makes previews of what is chosen on a screen.
 
     Attributes:
+        asks_git: whether git may hold the canvas.
         version_problem: why git could not tell whether it holds the canvas; empty otherwise.
     """
+
+    asks_git = True
 
     def __init__(self, screen: PreviewScreen, path: str | None) -> None:
         self._screen = screen
@@ -87,7 +90,8 @@ class Previews:
     def renew(self) -> None:
         """Make a preview of what is chosen now; git is asked where it has not been asked of this canvas."""
         self._wanted += 1
-        if self._version is None or self._version[0] is not self._screen.selection.canvas:
+        is_known = self._version is not None and self._version[0] is self._screen.selection.canvas
+        if self.asks_git and not is_known:
             self._start(self._find_version, "version", exclusive=True)
         else:
             self._start(self._show)
