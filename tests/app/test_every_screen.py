@@ -40,6 +40,7 @@ BASES = (
     "FilterListScreen",
     "FilterScreen",
     "FilterRowsScreen",
+    "FilterStatementsScreen",
 )
 """Classes that screens inherit from and that are never opened themselves."""
 

@@ -21,7 +21,7 @@ from canvas.app.board.old_version import OldVersionScreen
 from canvas.app.board.screen import BoardScreen
 from canvas.app.key_map import KeyMap
 from canvas.app.keys import ACTIONS
-from canvas.app.screens.find import _FoundList
+from canvas.app.screens.filter_statements import _StatementList
 from canvas.app.screens.present.user_keys import SlideKeys
 from canvas.app.widgets.editor import ItemEditor
 from tests.app.driving import a_canvas, program
@@ -85,7 +85,7 @@ OPENED_BY = {
 
 def declared() -> Iterator[tuple[str, BindingsMap]]:
     """Each screen, and each widget that takes the keys of actions, with its bindings."""
-    found: list[type[DOMNode]] = [BoardScreen, OldVersionScreen, _FoundList, ItemEditor]
+    found: list[type[DOMNode]] = [BoardScreen, OldVersionScreen, _StatementList, ItemEditor]
     for module in pkgutil.walk_packages(canvas.app.screens.__path__, "canvas.app.screens."):
         found += [
             each

@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.app.widgets.readiness import panel_columns
+from canvas.app.widgets.panel_states import PanelState, panel_columns
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import PANELS
 from canvas.model.tally import Tally, tally, tally_again
@@ -42,7 +42,9 @@ WORDS = st.lists(st.sampled_from(("must", "should", "consider", "ready", "later"
 def test_the_marks_of_all_panels_fit_whatever_is_found_and_stand_in_columns(
     words: list[str], width: int
 ) -> None:
-    told = [(f"△ {panel.number}", panel.title, word) for panel, word in zip(PANELS, words, strict=True)]
+    told = [
+        PanelState(f"△ {panel.number}", panel.title, word) for panel, word in zip(PANELS, words, strict=True)
+    ]
     lines = panel_columns(told, width)
     assert all(len("".join(line)) <= width for line in lines)
     assert [said[2] for line in lines for said in line] == list("12345678")

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets.option_list import Option
 
-from canvas.app.host import Host
-from canvas.app.keys import ActionId
-from canvas.app.screens.filter_list import FilterListScreen
-from canvas.app.screens.item_keys import ON_STATEMENT_KEYS, ask_above, item_bindings
-from canvas.app.screens.message_line import MessageLine
+from canvas.app.screens.filter_statements import FilterStatementsScreen
+from canvas.app.screens.item_keys import ON_STATEMENT_KEYS
 from canvas.app.widgets.item_stage import ItemActions
 from canvas.app.widgets.key_hints import BoundKey, Key
-from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.symbols import symbol
-from canvas.model.canvas import Item
-from canvas.model.sanitize import shorten, visible, visible_line
+from canvas.model.canvas import Canvas, Item
+from canvas.model.sanitize import shorten, visible_line
 from canvas.model.schema import BY_KEY
 from canvas.model.search import Found
 from canvas.model.search_index import SearchIndex
-from canvas.workspace import Change, Workspace
+from canvas.workspace import Workspace
 
 _MAX_LISTED = 200
 _MAX_REASON_COLUMNS = 40
@@ -34,57 +26,20 @@ Answer = str | frozenset[str]
 """The id of the item to go to, or the ids of all that are to stand out on the board."""
 
 
-class _FoundList(RowList):
-    """The list, with the keys of the actions on statements while it has the focus."""
+class FindScreen(FilterStatementsScreen[Answer]):
+    """Lists the items that match.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *item_bindings(of_widget=True),
-        Binding("asterisk", "screen.stand_out", priority=True),
-    ]
-
-
-class FindScreen(FilterListScreen[Answer]):
-    """Lists the items that match; tab gives the keys to the list, where statements are edited.
-
-    What is edited there stays listed until other words are typed, whether or not it still matches.
+    What is edited in the list stays there until other words are typed, whether or not it still matches.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,shift+tab", "switch", "To the list, and back", priority=True),
-    ]
-
-    LIST = _FoundList
     by = "find"
-    app: Host
 
     def __init__(self, workspace: Workspace, today: date, item_actions: ItemActions) -> None:
-        super().__init__("Find in every panel", "words, in any order", ("dismiss", "esc"))
-        self.input.select_on_focus = False  # coming back from the list, one goes on typing
-        self.workspace = workspace
+        super().__init__(
+            workspace, item_actions, "Find in every panel", "words, in any order", ("dismiss", "esc")
+        )
         self.index = SearchIndex(today)
-        self.handlers = item_actions(self)
         self._listed: tuple[Found, ...] = ()
-        self._notice = MessageLine(classes="said")
-        self._problem = MessageLine()
-        self._unsubscribe: Callable[[], None] = lambda: None
-
-    def on_mount(self) -> None:
-        """Follow the canvas, and bind the keys of the list."""
-        super().on_mount()
-        self.mount_all((self._problem, self._notice), after=self.options)
-        self.app.key_map.bind(self.options)
-        self._unsubscribe = self.workspace.subscribe(self._changed)
-
-    def on_unmount(self) -> None:
-        """Follow the canvas no more."""
-        self._unsubscribe()
-
-    # What is listed
-
-    @property
-    def is_on_list(self) -> bool:
-        """Whether letters are keys of the list, and not words to find."""
-        return self.focused is self.options
 
     @property
     def item(self) -> Item | None:
@@ -101,23 +56,22 @@ class FindScreen(FilterListScreen[Answer]):
         self._list()
         if self._listed:
             self.options.highlighted = 0
-        self._show_keys()
+        self.show_keys()
 
     def _list(self) -> None:
         self.options.set_options(Option(_row(found), id=found.item.id) for found in self._listed)
 
-    def _changed(self, change: Change) -> None:
+    def list_again(self, canvas: Canvas) -> None:
         """List the same items as they are now."""
-        if change.canvas is change.before or not self.is_mounted:
-            return
         at = self.options.highlighted
-        now = ((found, change.canvas.item(found.item.id)) for found in self._listed)
+        now = ((found, canvas.item(found.item.id)) for found in self._listed)
         self._listed = tuple(found._replace(item=item) for found, item in now if item)
         self._list()
         if self._listed and at is not None:
             self.options.highlighted = min(at, len(self._listed) - 1)
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Show what was found, and what the keys do."""
         typed = self.input.value
         count = f"{self.index.count:,} found" if typed.strip() else "words, names, or disputed, late, no kind"
         way_out: Key = ("dismiss", "esc cancels")
@@ -139,29 +93,6 @@ class FindScreen(FilterListScreen[Answer]):
     def action_stand_out(self) -> None:
         """Answer with all that was found."""
         self.dismiss(self.index.ids)
-
-    # Editing what was found
-
-    def action_switch(self) -> None:
-        """Give the keys to the list, or back to the words."""
-        if self.is_on_list:
-            self.input.focus()
-        elif self._listed:
-            self.options.focus()
-        self.call_next(self._show_keys)
-
-    def action_item(self, action: ActionId) -> None:
-        """Carry out an action on the highlighted statement."""
-        self.handlers[action]()
-
-    def say(self, message: str, *, warning: bool = False) -> None:
-        """Show a sentence below the list."""
-        self._problem.tell(visible(message) if warning else "")
-        self._notice.tell("" if warning else visible(message))
-
-    def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
-        """Push a dialog, and go on with its answer."""
-        ask_above(self.app, screen, then)
 
 
 def _row(found: Found) -> Content:

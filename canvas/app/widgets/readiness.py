@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from rich.cells import cell_len
@@ -15,6 +15,7 @@ from canvas.app.dates import short_day
 from canvas.app.paint.content_lines import AIR
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import BETWEEN, GLUE, Cell
+from canvas.app.widgets.panel_states import panel_columns, panel_states
 from canvas.app.widgets.symbols import DIFFERS, READY, SEVERITY_MARKS, words_of
 from canvas.model.canvas import Canvas, Item
 from canvas.model.finding import SEVERITIES, Severity
@@ -26,9 +27,6 @@ from canvas.model.types import PanelKey
 
 _BAR_COLUMNS = 40
 """The most columns of the bar."""
-
-_WIDE_COLUMNS = 34
-"""From how many columns on the panels are named."""
 
 
 class ReadinessView(Cell):
@@ -118,7 +116,7 @@ class ReadinessView(Cell):
             (6, drawn([self._bar(counts, width)])),
             (4, drawn(self._others(counts))),
             (1, drawn([self._severities(width)])),
-            (2, drawn(self._by_panel(width))),
+            (2, drawn(self._by_panel(self._canvas, width))),
             (3, drawn(self._dates(counts))),
             (5, drawn(self._most_open(counts))),
         ]
@@ -177,29 +175,14 @@ class ReadinessView(Cell):
             words = " ".join(f"{SEVERITY_MARKS[each]}{number[each]}" for each in SEVERITIES if number[each])
         return Content.styled(words, self.style("late" if number["must"] else "text"))
 
-    def _by_panel(self, width: int) -> list[Content]:
+    def _by_panel(self, canvas: Canvas, width: int) -> list[Content]:
         """A mark and a word for each panel, with the titles where these fit."""
-        told, styles = [], []
-        for panel in PANELS:
-            here = {group.severity for group in self._groups if group.place == panel.key and group.found}
-            mark, word, look = self._state(panel.key, min(here, key=SEVERITIES.index, default=None))
-            told.append((f"{mark} {panel.number}", panel.title, word))
-            styles.append(self.style(look))
-        columns = iter(styles)
+        states = panel_states(canvas, self._groups, is_quiet=self._cache.is_quiet)
+        looks = iter([state.look for state in states])
         return [
-            Content.assemble(*((said.replace(" ", GLUE), next(columns)) for said in line))
-            for line in panel_columns(told, width)
+            Content.assemble(*((said.replace(" ", GLUE), self.style(next(looks))) for said in line))
+            for line in panel_columns(states, width)
         ]
-
-    def _state(self, panel: PanelKey, severity: Severity | None) -> tuple[str, str, str]:
-        """The symbol, the word and the style for a panel in which the gravest finding is of a severity."""
-        if severity:
-            look = {"must": "late", "should": "text", "consider": "quiet"}[severity]
-            return SEVERITY_MARKS[severity], severity, look
-        # Without a statement, or while the details are quiet, nothing was asked of it.
-        if self._canvas is None or not self._canvas.panels[panel] or self._cache.is_quiet:
-            return "–", "later", "quiet"
-        return READY, "ready", "agreed"
 
     def _open(self) -> list[Content]:
         """A line for each rule that has words for a count, where it finds something."""
@@ -227,18 +210,3 @@ class ReadinessView(Cell):
             )
             todo = Content.styled(said, self.style("quiet"))
         return [todo, when] if late else [when, todo]
-
-
-def panel_columns(panels: Sequence[tuple[str, str, str]], width: int) -> list[list[str]]:
-    """Lay out marks, titles and words of panels in columns; titles, then words, go where they do not fit."""
-    marks = [mark for mark, _, _ in panels]
-    words = [f"{mark} {word}" for mark, _, word in panels]
-    ways = [(words, 2), (marks, 4), (marks, 2)]
-    if width >= _WIDE_COLUMNS:
-        ways.insert(0, ([" ".join(each) for each in panels], 2))
-    for cells, number in ways:
-        lines = [cells[at : at + number] for at in range(0, len(cells), number)]
-        step = max((width - 1) // number, 1 + max(cell_len(said) for line in lines for said in line[:-1]))
-        if step * (number - 1) + max(cell_len(line[-1]) for line in lines) <= width:
-            break
-    return [[said + " " * (step - cell_len(said)) for said in line[:-1]] + line[-1:] for line in lines]
