@@ -81,7 +81,8 @@ def _are_kin(version: Canvas, canvas: Canvas) -> bool:
 def _named(origin: Origin, canvas: Canvas, path: str | None) -> Canvas | None:
     """The version that a line of origin names, or None where nobody has it."""
     if not origin.is_draft:
-        from canvas.files.git.versions import VersionError, of_revision  # noqa: PLC0415 - only for a named commit
+        from canvas.files.git.named_versions import of_revision  # noqa: PLC0415 - only for a named commit
+        from canvas.files.git.versions import VersionError  # noqa: PLC0415 - only for a named commit
 
         try:
             return of_revision(path, origin.name).canvas

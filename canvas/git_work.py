@@ -9,12 +9,14 @@ from canvas.exports.changes import message
 from canvas.exports.minutes import ended_meeting, meeting_subject
 from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.files.git import commit as git_commit
+from canvas.files.git import named_versions
 from canvas.files.git import versions as git_versions
 from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, TrackedFile, is_committed
+from canvas.files.git.named_versions import Version
 from canvas.files.git.new_branch import make_branch, offered_branch
 from canvas.files.git.resolve_state import ResolveState, read_resolve_state
-from canvas.files.git.versions import Version, VersionError, Versions
+from canvas.files.git.versions import VersionError, Versions
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.model.sanitize import visible_line
@@ -99,7 +101,7 @@ def version(file: TrackedFile, listed: Commit) -> Canvas | VersionError:
 
 def last_committed(path: str | None) -> Version | VersionError:
     """Read the version of the last commit."""
-    return _or_error(lambda: git_versions.last_committed(path))
+    return _or_error(lambda: named_versions.last_committed(path))
 
 
 def _or_error(read: Callable[[], Found]) -> Found | VersionError:

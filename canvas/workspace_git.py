@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from canvas.files.canvas_file import Document
     from canvas.files.git.git_process import GitError
     from canvas.files.git.history import Commit, TrackedFile
+    from canvas.files.git.named_versions import Version
     from canvas.files.git.resolve_state import ResolveState
-    from canvas.files.git.versions import Version, VersionError, Versions
+    from canvas.files.git.versions import VersionError, Versions
     from canvas.model.canvas import Canvas
     from canvas.operations import CommitOutcome, CommitProposal
     from canvas.session import Session

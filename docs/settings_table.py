@@ -10,7 +10,8 @@ import tomli_w
 
 from canvas.app.keys import BY_NAME
 from canvas.exports.labels import known_labels
-from canvas.files.settings import SETTINGS, Setting
+from canvas.files.setting import Setting
+from canvas.files.settings import SETTINGS
 
 PAGE = Path(__file__).with_name("settings.md")
 

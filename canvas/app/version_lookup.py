@@ -9,9 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from canvas.app.dates import long_day, short_day
-from canvas.files.git import versions
+from canvas.files.git import named_versions
 from canvas.files.git.history import Commit
-from canvas.files.git.versions import NoneBeforeError, VersionError
+from canvas.files.git.named_versions import NoneBeforeError
+from canvas.files.git.versions import VersionError
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import quote, visible_line
 
@@ -32,13 +33,13 @@ class Version(NamedTuple):
 
 def last_committed(path: str | None, today: date) -> Version:
     """The version of the last commit that changed the canvas; `VersionError` where there is none."""
-    return _told(versions.last_committed(path), "since the last commit, ", today)
+    return _told(named_versions.last_committed(path), "since the last commit, ", today)
 
 
 def since(path: str | None, words: str, today: date) -> Version:
     """The version that a day or a revision of git means; `VersionError` where there is none."""
     try:
-        found = versions.since(path, words, today)
+        found = named_versions.since(path, words, today)
     except NoneBeforeError as error:
         if error.day is None:
             raise
@@ -54,7 +55,7 @@ def last_time(path: str | None, today: date) -> Version | None:
     None where git knows of no such version.
     """
     try:
-        return _told(versions.before(path, today), "since ", today)
+        return _told(named_versions.before(path, today), "since ", today)
     except VersionError:
         return None
 
@@ -65,6 +66,6 @@ def commit_label(commit: Commit) -> str:
     return f"{said}: {quote(commit.subject)}" if commit.subject else said
 
 
-def _told(found: versions.Version, told: str, today: date) -> Version:
+def _told(found: named_versions.Version, told: str, today: date) -> Version:
     label = f"since {short_day(found.day or found.commit.when.date(), today)}"
     return Version(found.canvas, f"{told}{commit_label(found.commit)}", label)

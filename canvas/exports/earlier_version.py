@@ -30,11 +30,11 @@ def earlier_version(words: str, canvas_path: str | None, today: date) -> Earlier
     if canvas_path is None:
         why = "git knows no older version of a canvas without a file: name a file to compare it with."
         raise ExportError("since", why)
-    from canvas.files.git import versions  # noqa: PLC0415 - a file needs no git
+    from canvas.files.git import named_versions, versions  # noqa: PLC0415 - a file needs no git
 
     try:
-        found = versions.since(canvas_path, words, today)
-    except versions.NoneBeforeError as error:
+        found = named_versions.since(canvas_path, words, today)
+    except named_versions.NoneBeforeError as error:
         when = f" from before {day(error.day)}" if error.day else ""
         raise ExportError("since", f"git has no version{when}.") from None
     except versions.VersionError as error:

@@ -6,33 +6,24 @@ rule names those of them that show its findings, and has the words for each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
+from canvas.model.answer_rules import ANSWER_RULES, answers_that_hold
 from canvas.model.canvas import Canvas
 from canvas.model.finding import (
-    ANSWERS,
     CANVAS,
     PLACES,
-    READERS,
     SEVERITIES,
     Answered,
     Finding,
-    FindingKey,
-    Found,
     Reader,
     Rule,
     Severity,
 )
 from canvas.model.rule_finders import no_item_of_kind
 from canvas.model.rules import RULES as CANVAS_RULES
-from canvas.model.schema import PANEL_KEYS
 from canvas.model.types import Place, Stage
-
-if TYPE_CHECKING:
-    from canvas.model.answers import CanvasAnswers
-    from canvas.model.records import Record
 
 __all__ = [
     "CANVAS",
@@ -59,55 +50,9 @@ _BY_STAGE = frozenset(("check", "cell"))
 """The readers for whom a finding depends on the stage; the guidance and the summary show what is missing."""
 
 
-def _answers(canvas: Canvas, today: date | None) -> CanvasAnswers | None:
-    if ANSWERS not in canvas.values:
-        return None
-    from canvas.model.answers import CanvasAnswers  # noqa: PLC0415 - few canvases hold answers
-
-    return CanvasAnswers(canvas, today)
-
-
-def _answers_that_hold(canvas: Canvas, today: date | None) -> Mapping[FindingKey, Record]:
-    answers = _answers(canvas, today)
-    return answers.that_hold() if answers else {}
-
-
-def _answers_that_do_not_stand(_: Rule, canvas: Canvas, __: Place, today: date | None) -> Iterable[Found]:
-    answers = _answers(canvas, today)
-    return answers.not_standing(RULES) if answers else ()
-
-
-def _answers_to_nothing(_: Rule, canvas: Canvas, __: Place, today: date | None) -> Iterable[Found]:
-    answers = _answers(canvas, today)
-    return answers.not_needed(RULES) if answers else ()
-
-
 RULES: tuple[Rule, ...] = (
     *CANVAS_RULES,
-    Rule(
-        "answers/stands",
-        "should",
-        (CANVAS,),
-        _answers_that_do_not_stand,
-        why="what was true when it was said may not be true today",
-        asks="Each answer to a finding gives a reason, and is in date.",
-        reads=PANEL_KEYS,
-        is_detail=False,
-        readers=READERS - {"summary", "guidance"},
-        is_answerable=False,
-    ),
-    Rule(
-        "answers/needed",
-        "consider",
-        (CANVAS,),
-        _answers_to_nothing,
-        why="an answer without a question hides the next one of its kind",
-        asks="Each answer answers something that is found.",
-        reads=PANEL_KEYS,
-        is_detail=False,
-        readers=READERS - {"summary", "guidance"},
-        is_answerable=False,
-    ),
+    *ANSWER_RULES,
 )
 """Every rule: those about the canvas, and those about the answers to them."""
 
@@ -132,7 +77,7 @@ def with_answers(
     found: Iterable[Finding], canvas: Canvas, today: date | None
 ) -> Iterator[Finding | Answered]:
     """Findings, those that are answered with their answer."""
-    answers = _answers_that_hold(canvas, today)
+    answers = answers_that_hold(canvas, today)
     for each in found:
         answer = answers.get(each.key) if answers and is_answerable(each) else None
         yield Answered(each, answer) if answer else each
@@ -180,7 +125,7 @@ def asked(place: Place, reader: Reader, stage: Stage) -> _Asked:
 def is_gated(canvas: Canvas, today: date | None) -> bool:
     """Whether a gate is shut, and nobody has answered why it does not apply."""
     shut = [rule.id for rule in RULES if rule.is_shut and rule.is_shut(canvas)]
-    return bool(shut) and not {(rule, "", "") for rule in shut} <= _answers_that_hold(canvas, today).keys()
+    return bool(shut) and not {(rule, "", "") for rule in shut} <= answers_that_hold(canvas, today).keys()
 
 
 def is_answerable(finding: Finding) -> bool:

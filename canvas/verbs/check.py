@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, FOUND, INTERRUPTED, WRONG
 from canvas.exports.reports import REPORTS, STREAMED
 from canvas.exports.reports.report import CheckedFile, Report, fingerprint
 from canvas.exports.reports.rule_texts import rule_texts, severities_of
-from canvas.files.canvas_file import DocumentError
 from canvas.files.check_file import nearest_rule
 from canvas.model.finding import SEVERITIES, Severity
 from canvas.model.sanitize import quote, visible, visible_line
-from canvas.register.chunk import record_of
-from canvas.register.row import FileRecord, Row
-from canvas.register.scan import Plan, read_records
-from canvas.register.search import Found, search
-from canvas.verbs.progress import Progress
-from canvas.verbs.reading import complain, open_canvas
+from canvas.register.row import FileRecord
+from canvas.verbs.check_files import Check, names_below
+from canvas.verbs.reading import complain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
 EXAMPLE = "example: canvas check river.canvas.toml --level must"
 
@@ -80,7 +73,7 @@ def run(
         known = _known(baseline) if baseline else frozenset()
     except (OSError, ValueError):
         return complain(f"{visible_line(baseline or '')}: this is no report that --format json wrote.")
-    names, failed = _names(given)
+    names, failed = names_below(given)
     if fix:
         from canvas.verbs.check_fix import fix_files  # noqa: PLC0415 - only for this
 
@@ -94,7 +87,7 @@ def run(
         answered = (each for each in record.answered if each.located.finding.severity in levels)
         return CheckedFile(name, tuple(new), tuple(answered))
 
-    check = _Check(choose, STREAMED.get(format))
+    check = Check(choose, STREAMED.get(format))
     check.read(names)
     report = Report(tuple(check.files), fail_level, is_news=bool(baseline), level=level, told=check.told)
     if format == "github":
@@ -108,83 +101,6 @@ def run(
         check.progress.tell_stopped()
         return INTERRUPTED
     return WRONG if failed or check.is_failed else FOUND if report.is_failed else DONE
-
-
-class _Check:
-    """Checks files one after the other.
-
-    Attributes:
-        files: those that could be read.
-        told: the findings that were told already, counted by severity.
-        is_failed: whether a file could not be read.
-        is_stopped: whether ctrl+c stopped it.
-    """
-
-    def __init__(
-        self, choose: Callable[[FileRecord], CheckedFile], stream: Callable[[CheckedFile], str] | None
-    ) -> None:
-        """A check that tells what is chosen, that of each file at once where there is a `stream`."""
-        self._choose = choose
-        self._stream = stream
-        self.progress = Progress()
-        self.files: list[CheckedFile] = []
-        self.told: Counter[Severity] = Counter()
-        self.is_failed = self.is_stopped = False
-
-    def read(self, names: Iterable[Found]) -> None:
-        """Check files, until ctrl+c."""
-        try:
-            for record in _records(names):
-                self._take(record)
-        except KeyboardInterrupt:
-            self.is_stopped = True
-        self.progress.clear()
-
-    def _take(self, record: FileRecord) -> None:
-        self.progress.step()
-        if record.row.problem:
-            self.progress.clear()
-            complain(record.row.problem)
-            self.is_failed = True
-            return
-        file = self._choose(record)
-        if self._stream and file.findings:  # told at once, and not held in memory
-            self.told.update(located.finding.severity for located in file.findings)
-            self.progress.clear()
-            sys.stdout.write(self._stream(file))
-            file = file._replace(findings=())
-        self.files.append(file)
-
-
-def _names(given: Iterable[str]) -> tuple[list[Found], bool]:
-    """The files to check, those below folders among them; and whether one of the folders has none."""
-    names: list[Found] = []
-    failed = False
-    for name in given:
-        below = [*search([name])]
-        if not below:
-            complain(f"{visible_line(name)}: there is no canvas in this folder.")
-            failed = True
-        names += below
-    return names, failed
-
-
-def _records(names: Iterable[Found]) -> Iterator[FileRecord]:
-    """The record of each file, with its findings."""
-    today = date.today()  # noqa: DTZ011 - the day where it is checked
-    for is_input, some in groupby(names, lambda found: found.path == "-"):
-        if is_input:
-            yield _record_of_input(today)
-        else:
-            yield from read_records(some, Plan(today, "findings"))
-
-
-def _record_of_input(today: date) -> FileRecord:
-    try:
-        record = record_of(open_canvas("-"), today, "findings")
-    except DocumentError as error:
-        return FileRecord(Row("-", problem=str(error)))
-    return record._replace(row=record.row._replace(file="-"))
 
 
 def _known(baseline: str) -> frozenset[str]:

@@ -23,7 +23,7 @@ from canvas.model.schema import BY_KEY
 from canvas.register.row import FileRecord
 from canvas.register.scan import Plan, read_records
 from canvas.register.search import Found
-from canvas.verbs import check
+from canvas.verbs import check_files
 from tests.cli.running import called, fixed_day
 from tests.model.test_rules import a_healthy_canvas, changing, without
 
@@ -42,7 +42,7 @@ TODAY = date(2026, 11, 29)
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     """The day of every check in this process."""
-    monkeypatch.setattr(check, "date", fixed_day(date(2026, 11, 29)))
+    monkeypatch.setattr(check_files, "date", fixed_day(date(2026, 11, 29)))
 
 
 def put(here: Path, text: str, name: str = "x.canvas.toml") -> str:
@@ -421,7 +421,7 @@ def test_an_interrupted_check_tells_what_it_found(here: Path, monkeypatch: pytes
                 raise KeyboardInterrupt
             yield record
 
-    monkeypatch.setattr(check, "read_records", interrupted)
+    monkeypatch.setattr(check_files, "read_records", interrupted)
     for form in ("text", "json", "sarif"):
         done = called("check", ".", "--format", form)
         assert done.returncode == 130

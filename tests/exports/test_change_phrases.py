@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.exports import change_phrases, changes
+from canvas.exports import changes
+from canvas.exports.change_wordings import LISTS, WORDINGS
 from canvas.exports.phrases import IN_FULL
 from canvas.exports.quoted_pairs import quote_both
 from canvas.model.canvas import Canvas, Item
@@ -153,8 +154,8 @@ def test_a_key_nobody_knows_and_a_value_that_does_not_fit_are_told_by_name(
 
 def test_a_field_that_is_new_in_the_table_is_told_by_its_label(monkeypatch: pytest.MonkeyPatch) -> None:
     for key in ("owner", "state"):
-        monkeypatch.delitem(change_phrases._WORDINGS, key)
-    monkeypatch.delitem(change_phrases._LISTS, "signatories")
+        monkeypatch.delitem(WORDINGS, key)
+    monkeypatch.delitem(LISTS, "signatories")
     assert changed("governance", {}, {"owner": "Ana"}) == "Governance: ‘X’ now says ‘Ana’ under “Owner”."
     assert (
         changed("governance", {"state": "draft"}, {}) == "Governance: ‘X’ no longer says draft under “State”."
@@ -167,10 +168,8 @@ def test_a_field_that_is_new_in_the_table_is_told_by_its_label(monkeypatch: pyte
 
 def test_every_field_of_the_table_has_words_of_its_own() -> None:
     fields = {spec.key: spec.type for panel in PANELS for spec in panel.fields}
-    assert {key for key, type_ in fields.items() if type_ != "list"} | {"text"} == set(
-        change_phrases._WORDINGS
-    )
-    assert {key for key, type_ in fields.items() if type_ == "list"} == set(change_phrases._LISTS)
+    assert {key for key, type_ in fields.items() if type_ != "list"} | {"text"} == set(WORDINGS)
+    assert {key for key, type_ in fields.items() if type_ == "list"} == set(LISTS)
 
 
 def test_several_changes_of_one_statement_are_one_sentence() -> None:

@@ -24,7 +24,8 @@ from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
-from canvas.files.settings import BY_KEY, KEYS, SETTINGS, Setting, Settings
+from canvas.files.setting import Setting
+from canvas.files.settings import BY_KEY, KEYS, SETTINGS, Settings
 from canvas.files.settings_edit import SettingsError, write_setting
 from canvas.model.sanitize import visible_line
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from canvas.files.git.git_process import GitError
+from canvas.files.git.named_versions import last_committed
 from canvas.files.git.repository import locate
-from canvas.files.git.versions import VersionError, last_committed
+from canvas.files.git.versions import VersionError
 from tests.files.git.repository import Repository
 
 GOOD = b'format = 1\ntitle = "One"\n'

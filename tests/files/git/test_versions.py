@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from canvas.files.git.versions import VersionError, before, last_committed, listed, since
+from canvas.files.git.named_versions import before, last_committed, since
+from canvas.files.git.versions import VersionError, listed
 from tests.files.git.repository import NAME, Repository
 
 TODAY = date(2026, 3, 4)
