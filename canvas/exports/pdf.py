@@ -149,6 +149,7 @@ def _inline(content: Inline, letters: int = _LETTERS_PER_LINE) -> dict[str, Any]
             "lines": _lines(run.text if run.href else _breakable(run.text, letters)),
             "style": run.style,
             "href": run.href,
+            "whole": len(run.text) <= letters // 2,  # a short address is not broken
         }
         for run in content
     ]
