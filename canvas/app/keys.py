@@ -249,7 +249,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "settle",
         ("r",),
-        "Settle…",
+        "Differences…",
         "every difference between two versions, in full",
         SETTLE,
         hint=3,

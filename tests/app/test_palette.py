@@ -14,7 +14,7 @@ WORDS = {
     "dispute": "disagree objection veto disputed",
     "status": "status done finish",
     "properties": "title rename stage review",
-    "export": "print share pdf export report summary",
+    "export": "print share pdf export report summary email poster",
     "quit": "exit close quit leave",
     "timer": "timer minutes clock countdown",
     "present": "slides present projector slideshow",
@@ -28,7 +28,14 @@ WORDS = {
     "vote": "vote upvote",
     "visibility": "private internal audience",
     "temperature": "poll hands",
-    "history": "versions older",
+    "history": "versions older branch",
+    "zoom": "zoom fullscreen font",
+    "room": "qr wifi mobile members",
+    "findings": "readiness problems gaps",
+    "meeting": "agenda minutes attendees",
+    "settle": "resolve conflict theirs",
+    "parked": "icebox archive",
+    "item_up": "reorder",
 }
 """Words that people try, by the action they mean."""
 
