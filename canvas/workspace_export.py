@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from canvas.exports import EXPORTERS, ExportError, output_file
+from canvas.exports.committed_version import found_by
 from canvas.exports.earlier_version import earlier_version
 from canvas.exports.sheet_files import SheetsOutcome, proposed_folder, sheet_paths, write_sheets
 from canvas.model.canvas import Canvas
@@ -61,13 +62,14 @@ def export(
     """
     try:
         since = earlier_version(order.since, path, order.today) if order.since else None
+        version = found_by(output_file.look_up_version(order.to, path), canvas, data)
         prepared = partial(
             output_file.prepare,
             order.to,
             canvas,
             today=order.today,
             audience=order.audience,
-            version=output_file.version_for(order.to, canvas, path, data),
+            version=version,
             canvas_path=path,
             since=since,
             labels=order.labels,

@@ -30,6 +30,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+Renderer = Callable[["ExportRequest"], bytes]
+
+
 class Exporter(NamedTuple):
     """One format.
 
@@ -37,7 +40,8 @@ class Exporter(NamedTuple):
         key: its name on the command line.
         suffix: the ending of its files, with the dot.
         description: what it is good for, to end a sentence.
-        render: makes the content of its file; text is encoded in UTF-8.
+        load: imports what renders it, and gives the function that makes the content of its file; text is
+            encoded in UTF-8.
         is_text: whether its content can be printed and copied.
         audiences: who it can be made for.
         for_partner: whether it can be made for one partner, and tell what changed.
@@ -49,7 +53,7 @@ class Exporter(NamedTuple):
     key: str
     suffix: str
     description: str
-    render: Callable[[ExportRequest], bytes]
+    load: Callable[[], Renderer]
     is_text: bool = True
     audiences: tuple[Audience, ...] = AUDIENCES
     for_partner: bool = False
@@ -65,11 +69,9 @@ def _encode(text: str) -> bytes:
 def text_document(request: ExportRequest) -> TextDocument:
     """The summary, or the sheet of one partner, before it has a format."""
     if request.partner is None:
-        from canvas.exports.summary import summary  # noqa: PLC0415 - each format imports only what it needs
-
-        document = summary(request)
+        document = _summary()(request)
     else:
-        from canvas.exports.partner_sheet import partner_sheet  # noqa: PLC0415 - likewise
+        from canvas.exports.partner_sheet import partner_sheet  # noqa: PLC0415 - each imports what it needs
 
         document = partner_sheet(request)
     if request.since is not None:
@@ -87,30 +89,42 @@ def text_document(request: ExportRequest) -> TextDocument:
     return relabelled(document, request.labels)
 
 
-def _markdown(request: ExportRequest) -> bytes:
+def _summary() -> Callable[[ExportRequest], TextDocument]:
+    from canvas.exports.summary import summary  # noqa: PLC0415 - likewise
+
+    return summary
+
+
+def _of_documents(render: Callable[[TextDocument], bytes]) -> Renderer:
+    """The renderer of a format of documents; what makes most of them is imported with it."""
+    _summary()
+    return lambda request: render(text_document(request))
+
+
+def _markdown() -> Renderer:
     from canvas.exports import markdown  # noqa: PLC0415 - likewise
 
-    return _encode(markdown.render(text_document(request)))
+    return _of_documents(lambda document: _encode(markdown.render(document)))
 
 
-def _html(request: ExportRequest) -> bytes:
+def _html() -> Renderer:
     from canvas.exports import html  # noqa: PLC0415 - likewise
 
-    return _encode(html.render(text_document(request)))
+    return _of_documents(lambda document: _encode(html.render(document)))
 
 
-def _docx(request: ExportRequest) -> bytes:
+def _docx() -> Renderer:
     _require("docx", "A Word file", "docx", "lxml")
     from canvas.exports import docx  # noqa: PLC0415 - likewise
 
-    return docx.render(text_document(request))
+    return _of_documents(docx.render)
 
 
-def _pdf(request: ExportRequest) -> bytes:
+def _pdf() -> Renderer:
     _require("pdf", "A PDF", "typst", "manimgx_fonts", "manimgx_fonts_cjk")
     from canvas.exports import pdf  # noqa: PLC0415 - likewise
 
-    return pdf.render(text_document(request))
+    return _of_documents(pdf.render)
 
 
 def _require(extra: str, what: str, *modules: str) -> None:
@@ -126,30 +140,30 @@ def _require(extra: str, what: str, *modules: str) -> None:
         raise ExportError("extra", f"{what} needs a package that is not installed: {command} installs it.")
 
 
-def _json(request: ExportRequest) -> bytes:
+def _json() -> Renderer:
     from canvas.exports import json  # noqa: PLC0415 - likewise
 
-    return _encode(json.render(_filtered(request), audience=request.audience))
+    return lambda request: _encode(json.render(_filtered(request), audience=request.audience))
 
 
-def _csv(request: ExportRequest) -> bytes:
+def _csv() -> Renderer:
     from canvas.exports import csv  # noqa: PLC0415 - likewise
 
-    return _encode(csv.render(_filtered(request), audience=request.audience))
+    return lambda request: _encode(csv.render(_filtered(request), audience=request.audience))
 
 
-def _plain(request: ExportRequest) -> bytes:
+def _plain() -> Renderer:
     from canvas.exports import plain  # noqa: PLC0415 - likewise
 
-    return _encode(plain.render(_filtered(request), panel=request.panel, today=request.today))
+    return lambda request: _encode(plain.render(_filtered(request), panel=request.panel, today=request.today))
 
 
-def _svg(request: ExportRequest) -> bytes:
-    return _encode(_picture(request))
+def _svg() -> Renderer:
+    return lambda request: _encode(_picture(request))
 
 
-def _png(request: ExportRequest) -> bytes:
-    return draw_png(_picture(request))
+def _png() -> Renderer:
+    return lambda request: draw_png(_picture(request))
 
 
 def draw_png(svg: str) -> bytes:
@@ -251,7 +265,7 @@ def render_bytes(
     if request.size is not None and not exporter.is_picture:
         pictures = ", ".join(known.key for known in EXPORTERS.values() if known.is_picture)
         raise ExportError("size", f"{to} has no size to choose; a picture has: {pictures}.")
-    return exporter.render(request)
+    return exporter.load()(request)
 
 
 def render_template(

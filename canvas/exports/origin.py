@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from canvas.exports.audience_filter import reaches, readable_values
 from canvas.files.hashes import sha256_of
@@ -40,6 +40,22 @@ class Committed(NamedTuple):
 
     commit: str
     day: date
+
+
+class VersionFound(NamedTuple):
+    """What git said of a canvas.
+
+    Attributes:
+        committed: its last commit, where that holds exactly this canvas; None for a draft.
+        problem: a sentence for whoever makes the export, where git should have known but failed.
+    """
+
+    committed: Committed | None = None
+    problem: str = ""
+
+
+NO_VERSION: Final = VersionFound()
+"""That of a canvas which git does not have."""
 
 
 class Origin(NamedTuple):

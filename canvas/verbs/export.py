@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, FOUND
 from canvas.exports import EXPORTERS, ExportError, exporter_for_file, text_exporter
+from canvas.exports.committed_version import found_by
 from canvas.exports.conflict_phrases import count_unresolved
-from canvas.exports.output_file import OutputCode, OutputPlan, perform, prepare, refusal, version_for
+from canvas.exports.output_file import OutputCode, OutputPlan, look_up_version, perform, prepare, refusal
 from canvas.exports.request import Earlier, parse_size
 from canvas.files.canvas_file import DocumentError
 from canvas.model.sanitize import visible_line
@@ -86,14 +87,15 @@ def run(
     is_alone = (to, partner, size, changes_since, minutes) == (None, None, None, None, False)
     to = exporter_for_file(output).key if to is None else to
     today = date.today()  # noqa: DTZ011 - the day where it is handed over
+    lookup = look_up_version(to if template is None else text_exporter().key, canvas_path)
     try:
         document = read_canvas(file)
         canvas = document.canvas
         if minutes:
             _check_minutes(file, canvas, audience)
         since = None if changes_since is None else _earlier(changes_since, canvas_path, today)
-        names_version = to if template is None else text_exporter().key
-        version = version_for(names_version, canvas, canvas_path, document.data)
+        EXPORTERS[to].load()  # while git looks
+        version = found_by(lookup, canvas, document.data)
         prepared = partial(
             prepare,
             to,
@@ -125,6 +127,9 @@ def run(
             plan = prepared(partner=partner, path=output, size=pixels)
     except (DocumentError, ExportError) as error:
         return complain(error)
+    finally:
+        if lookup is not None:
+            lookup.stop()
     outcome = perform(plan)
     if wrong := _why_not(outcome, to):
         return complain(wrong)

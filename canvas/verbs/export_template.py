@@ -6,7 +6,7 @@ import os
 from datetime import date
 
 from canvas.exports import ExportError, render_template
-from canvas.exports.committed_version import VersionFound
+from canvas.exports.origin import VersionFound
 from canvas.files import file_reading
 from canvas.files.disk_errors import DiskError
 from canvas.model.canvas import Canvas

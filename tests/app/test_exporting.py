@@ -11,9 +11,8 @@ from textual.widgets import OptionList
 from canvas.app.app import CanvasApp
 from canvas.app.paint.text_blocks import Block, Line, lines_of
 from canvas.exports import EXPORTERS, ExportError, ExportRequest, dialog_exporters, render_text, text_document
-from canvas.exports.committed_version import VersionFound
 from canvas.exports.document import TextDocument
-from canvas.exports.origin import Committed
+from canvas.exports.origin import Committed, VersionFound
 from canvas.files.canonical_toml import canonical
 from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
@@ -339,7 +338,7 @@ async def test_what_takes_long_says_so_and_is_stopped_before_anything_is_written
         go_on.wait(20)
         return b"late"
 
-    monkeypatch.setitem(EXPORTERS, "odd", BINARY._replace(render=render))
+    monkeypatch.setitem(EXPORTERS, "odd", BINARY._replace(load=lambda: render))
     monkeypatch.setattr("canvas.app.screens.export._PROGRESS_SECONDS", 0.01)
     async with program(saved(here, SMALL), size=(100, 30)) as it:
         await it.press("x", "shift+tab")

@@ -78,9 +78,9 @@ def test_a_sheet_that_cannot_be_made_does_not_stop_the_others(
     def render(request: ExportRequest) -> bytes:
         if request.partner == "A/B":
             raise ExportError("content", "This text is too odd.")
-        return markdown.render(request)
+        return markdown.load()(request)
 
-    monkeypatch.setitem(EXPORTERS, "md", markdown._replace(render=render))
+    monkeypatch.setitem(EXPORTERS, "md", markdown._replace(load=lambda: render))
     assert main(["export", canvas, "--all-partners", "out"]) == 2
     said, complained = capsys.readouterr()
     assert said == "Wrote 5 of 6 sheets to out.\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def test_git_that_hangs_fails_or_is_missing_makes_a_draft_that_says_why_on_stand
 ) -> None:
     repository.commit(canonical(CANVAS).encode())
     (tmp_path / "own.liquid").write_text("{{ is_draft }}")
-    monkeypatch.setattr("canvas.exports.committed_version.TIMEOUT_SECONDS", 0.1)
+    monkeypatch.setattr("canvas.exports.version_lookup.TIMEOUT_SECONDS", 0.1)
     if does:
         script(tmp_path / "bin" / "git", does)
     monkeypatch.setenv("PATH", os.pathsep.join([str(tmp_path / "bin"), *["/usr/bin", "/bin"] * bool(does)]))
@@ -124,6 +125,17 @@ def test_a_canvas_that_git_does_not_have_is_a_draft_and_outside_a_repository_git
     def never(*_: object, **__: object) -> None:
         raise AssertionError("git was started")
 
-    monkeypatch.setattr(subprocess, "Popen", never)
+    monkeypatch.setattr(os, "posix_spawn", never)
     for path in (str(outside), "link.canvas.toml"):
         assert DRAFT in exported(path)
+
+
+def test_git_is_asked_without_the_modules_that_subprocess_needs(repository: Repository) -> None:
+    repository.commit(canonical(CANVAS).encode())
+    code = "import sys; from canvas.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-P", "-c", code, "export", repository.path()]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    assert b"As of 2 March 2026 (version " in done.stdout
+    loaded = set(done.stderr.decode().split())
+    assert "canvas.files.git.git_process" in loaded
+    assert loaded.isdisjoint(("subprocess", "locale", "threading", "selectors", "signal"))

@@ -28,5 +28,5 @@ def _render_binary(request: ExportRequest) -> bytes:
     return b"\x00\xffodd " + request.audience.encode()
 
 
-BINARY = Exporter("odd", ".odd", "bytes", _render_binary, is_text=False)
+BINARY = Exporter("odd", ".odd", "bytes", lambda: _render_binary, is_text=False)
 """A format that is no text, for tests that add a row to the table."""

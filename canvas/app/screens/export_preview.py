@@ -12,8 +12,9 @@ from canvas.app.screens.export_selection import ExportSelection
 from canvas.app.widgets.text_view import Measured, measured
 from canvas.exports import ExportError, text_document
 from canvas.exports.audience_filter import filtered_for
-from canvas.exports.committed_version import VersionFound, committed_version
+from canvas.exports.committed_version import committed_version
 from canvas.exports.conflict_phrases import count_unresolved
+from canvas.exports.origin import VersionFound
 from canvas.exports.phrases import counted
 from canvas.exports.preview_notes import missing
 from canvas.model.canvas import Canvas

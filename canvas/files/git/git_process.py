@@ -1,6 +1,6 @@
 """The only module that starts git processes.
 
-`run_query` reads from a repository and runs no program that belongs to it: a folder from somebody else may
+`Query` reads from a repository and runs no program that belongs to it: a folder from somebody else may
 have hooks, filters and programs in its configuration. `run_command` changes a repository as the user would
 with git: hooks, filters and signing included.
 """
@@ -8,10 +8,10 @@ with git: hooks, filters and signing included.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from typing import Literal
 
+from canvas.files.git.child_process import ChildProcess
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible, visible_line
 
@@ -72,56 +72,78 @@ class RefusedError(GitError):
     """Git exited with an error, or its arguments were invalid."""
 
 
+class Query:
+    """A plumbing command of git that was started, without running anything that belongs to the repository.
+
+    `answer` or `stop` must follow.
+    """
+
+    def __init__(self, folder: str, *arguments: str, stdin: bytes = b"") -> None:
+        """Start git.
+
+        Args:
+            folder: the folder that git works in.
+            arguments: the command, which must neither fetch nor read files of the work tree, and its
+                arguments.
+            stdin: its standard input.
+
+        Raises:
+            RefusedError: where the arguments are invalid.
+            GitError: where git is missing, or cannot be started.
+        """
+        environment = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.upper().startswith("GIT_") or key in _PASSED_VARIABLES
+        }
+        # `git config` must report the user's own values, not these; it runs no other program.
+        settings = () if arguments[0] == "config" else _QUERY_CONFIG
+        command = [git_path(), "-C", folder, *_QUERY_OPTIONS, *settings, *arguments]
+        try:
+            os.stat(folder)
+            self._process = ChildProcess(command, {**environment, **_QUERY_ENVIRONMENT}, stdin)
+        except (OSError, ValueError) as error:
+            raise _not_started(error) from None
+
+    def answer(self, timeout: float) -> bytes:
+        """What git prints.
+
+        Raises:
+            RefusedError: where git exits with an error.
+            GitError: where it takes longer than so many seconds.
+        """
+        try:
+            done = self._process.answer(timeout)
+        except TimeoutError:
+            raise GitError(f"git did not answer within {timeout:.0f} seconds.", "timeout") from None
+        if done.code:
+            words = _output_text(done.errors)
+            raise RefusedError(_sentence(words), "refused", words)
+        return done.output
+
+    def stop(self) -> None:
+        """Give up waiting for the answer."""
+        self._process.stop()
+
+
 def run_query(folder: str, *arguments: str, stdin: bytes = b"", timeout: float | None = None) -> bytes:
-    """Run a plumbing command of git, without running anything that belongs to the repository.
+    """Ask git, and wait for the answer; arguments and errors are those of `Query`.
 
-    Args:
-        folder: the working directory of git.
-        arguments: the command, which must neither fetch nor read files of the work tree, and its arguments.
-        stdin: its standard input.
-        timeout: the seconds that it may take; by default `QUERY_TIMEOUT_SECONDS`.
-
-    Raises:
-        RefusedError: where git exits with an error, or the arguments are invalid.
-        GitError: where git is missing, cannot be started or takes too long.
+    ``timeout`` are the seconds that it may take; by default `QUERY_TIMEOUT_SECONDS`.
     """
     seconds = QUERY_TIMEOUT_SECONDS if timeout is None else timeout
-    environment = {
-        key: value
-        for key, value in os.environ.items()
-        if not key.upper().startswith("GIT_") or key in _PASSED_VARIABLES
-    }
-    # `git config` must report the user's own values, not these; it runs no other program.
-    settings = () if arguments[0] == "config" else _QUERY_CONFIG
-    command = [git_path(), *_QUERY_OPTIONS, *settings, *arguments]
-    try:
-        done = subprocess.run(  # noqa: S603 - the words after `--` alone come from a person
-            command,
-            cwd=folder,
-            env={**environment, **_QUERY_ENVIRONMENT},
-            input=stdin,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise GitError(f"git did not answer within {seconds:.0f} seconds.", "timeout") from None
-    except (OSError, ValueError) as error:
-        raise _not_started(error) from None
-    if done.returncode:
-        words = _output_text(done.stderr)
-        raise RefusedError(_sentence(words), "refused", words)
-    return done.stdout
+    return Query(folder, *arguments, stdin=stdin).answer(seconds)
 
 
 def run_command(folder: str, *arguments: str, stdin: bytes = b"") -> str:
     """Run a command that changes a repository, in the user's environment and without a timeout for hooks.
 
-    Args and errors are those of `run_query`, but for file names, which are escaped with `pathspec`.
+    Arguments and errors are those of `Query`, but for file names, which are escaped with `pathspec`.
 
     Returns:
         The output of git and of the hooks.
     """
+    import subprocess  # noqa: PLC0415 - queries are started without it
     import tempfile  # noqa: PLC0415 - loads the random numbers and compression of the standard library
 
     environment = {key: value for key, value in os.environ.items() if key.upper() not in _LOCATION_VARIABLES}

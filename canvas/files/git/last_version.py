@@ -13,7 +13,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from canvas.files import file_reading
-from canvas.files.git.git_process import run_query
+from canvas.files.git.git_process import Query, run_query
 from canvas.files.hashes import sha1_of, sha256_of
 
 _SHORT_ID_LENGTH = 10
@@ -40,13 +40,17 @@ class LastVersion(NamedTuple):
         return self.blob == (sha1_of if len(self.blob) == _SHA1_LENGTH else sha256_of)(source)
 
 
-def last_version(path: str, until: float) -> LastVersion | None:
-    """Find the last version of a file, in a folder that exists; None where no commit holds it."""
+def ask(path: str) -> Query:
+    """Ask git for the last version of a file, in a folder that exists; `last_version` reads the answer."""
     folder, name = os.path.split(os.path.realpath(path))
-    query = ("rev-list", "--max-count=1", "--timestamp", "--objects", "HEAD", "--", name)
-    answer = run_query(folder, *query, timeout=max(0.0, until - monotonic()))
+    return Query(folder, "rev-list", "--max-count=1", "--timestamp", "--objects", "HEAD", "--", name)
+
+
+def last_version(asked: Query, path: str, until: float) -> LastVersion | None:
+    """The last version of a file, which git was asked for; None where no commit holds it."""
+    answer = asked.answer(max(0.0, until - monotonic()))
     # It answers with the commit, the folders down to the file, and the file; it cuts a name at a newline.
-    printed = re.escape(os.fsencode(name).partition(b"\n")[0])
+    printed = re.escape(os.fsencode(os.path.basename(os.path.realpath(path))).partition(b"\n")[0])
     pattern = rb"(\d+) ([0-9a-f]{40,64})\n(?:[^\n]*\n)*([0-9a-f]{40,64}) (?:[^\n]*/)?%b\n"
     found = re.fullmatch(pattern % printed, answer)
     if found is None:

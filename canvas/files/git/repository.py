@@ -9,8 +9,8 @@ import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from canvas.files.git.discovery import may_hold_repository
 from canvas.files.git.git_process import GitError, RefusedError, run_query
+from canvas.files.git_discovery import may_hold_repository
 
 
 class TrackedFile(NamedTuple):

@@ -11,7 +11,7 @@ import pytest
 from canvas.files import file_reading
 from canvas.files.git import git_process
 from canvas.files.git.git_process import GitError
-from canvas.files.git.last_version import content_of, last_version
+from canvas.files.git.last_version import ask, content_of, last_version
 from tests.files.git.repository import ODD_NAMES, Repository
 
 DATA = b"format = 1\n"
@@ -38,7 +38,7 @@ def test_one_process_tells_the_last_commit_of_any_file_and_whether_it_changed_si
     monkeypatch.setattr(git_process, "git_path", counted)
     for name, commit in commits.items():
         started.clear()
-        found = last_version(repository.path(name), until())
+        found = last_version(ask(repository.path(name)), repository.path(name), until())
         assert found
         assert commit.startswith(found.commit)
         assert found.holds(DATA + os.fsencode(name))
@@ -52,14 +52,14 @@ def test_a_file_that_its_last_commit_deleted_has_no_version_and_a_huge_one_no_co
 ) -> None:
     repository = Repository(tmp_path / "here")
     with pytest.raises(GitError):
-        last_version(repository.path(), until())
+        last_version(ask(repository.path()), repository.path(), until())
     repository.commit(DATA)
-    there = last_version(repository.path(), until())
+    there = last_version(ask(repository.path()), repository.path(), until())
     assert there
     monkeypatch.setattr(file_reading, "MAX_FILE_BYTES", len(DATA) - 1)
     assert content_of(there, repository.path(), until()) is None
     repository.git("rm", "--quiet", "--cached", Path(repository.path()).name)
     repository.git("commit", "--quiet", "-m", "gone")
-    assert last_version(repository.path(), until()) is None
+    assert last_version(ask(repository.path()), repository.path(), until()) is None
     with pytest.raises(GitError):
-        last_version(repository.path(), monotonic())
+        last_version(ask(repository.path()), repository.path(), monotonic())

@@ -27,7 +27,7 @@ from canvas.files.git.history import (
     under_way,
     version,
 )
-from canvas.files.git.last_version import content_of, last_version
+from canvas.files.git.last_version import ask, content_of, last_version
 from canvas.files.git.setup import set_up, undo
 from tests.files.git.repository import NAME, Repository, script
 
@@ -187,7 +187,7 @@ def _look(trap: Trap) -> None:
     assert commit_before(place, date(2026, 3, 3)) is not None
     assert is_committed(place, b"present\n")
     path, until = clone.path("renamed.canvas.toml"), monotonic() + 20
-    latest = last_version(path, until)
+    latest = last_version(ask(path), path, until)
     assert latest
     assert (latest.commit, content_of(latest, path, until)) == (found[0].short, b"present\n")
     assert latest.holds(b"present\n")

@@ -1,0 +1,83 @@
+"""A child process and its answer, however much it reads and prints, and whether or not it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from time import monotonic
+
+import pytest
+
+from canvas.files.git.child_process import ChildProcess
+
+_ENVIRONMENT = dict(os.environ)
+_LONG = bytes(range(256)) * 4096
+
+
+def _python(code: str, stdin: bytes = b"") -> ChildProcess:
+    return ChildProcess([sys.executable, "-I", "-S", "-c", code], _ENVIRONMENT, stdin)
+
+
+def _is_gone(child: ChildProcess) -> bool:
+    """Whether it has ended, and was waited for."""
+    try:
+        return not os.waitpid(child._pid, os.WNOHANG)
+    except ChildProcessError:
+        return True
+
+
+def _open_files() -> set[str]:
+    return set(os.listdir("/dev/fd"))
+
+
+def test_what_a_process_reads_and_prints_at_the_same_time_may_be_longer_than_a_pipe_holds() -> None:
+    before = _open_files()
+    code = (
+        "import os, sys; [os.write(1, d) and os.write(2, d[:9]) for d in iter(lambda: os.read(0, 99), b'')]"
+    )
+    answer = _python(code, _LONG).answer(30)
+    assert (answer.code, answer.output) == (0, _LONG)
+    assert answer.errors
+    assert _python("print(open(0).read() or 'nothing'); raise SystemExit(3)").answer(30) == (
+        3,
+        b"nothing\n",
+        b"",
+    )
+    assert _python("import os; os.close(0); print('unread')", _LONG).answer(30).output == b"unread\n"
+    assert _open_files() == before
+
+
+def test_a_process_that_does_not_end_is_killed_whether_or_not_it_has_closed_its_output() -> None:
+    before = _open_files()
+    for closed in ("", "os.close(0); os.close(1); os.close(2);"):
+        child = _python(f"import os, time; {closed} time.sleep(60)", b"" if closed else _LONG)
+        began = monotonic()
+        with pytest.raises(TimeoutError):
+            child.answer(0.2)
+        assert monotonic() - began < 10
+        assert _is_gone(child)
+    (child := _python("import time; time.sleep(60)")).stop()
+    assert _is_gone(child)
+    assert _open_files() == before
+
+
+def test_a_process_that_was_killed_has_a_negative_code_and_one_that_cannot_start_leaves_nothing() -> None:
+    assert _python("import os; os.kill(os.getpid(), 9)").answer(30).code == -9
+    before = _open_files()
+    with pytest.raises(FileNotFoundError):
+        ChildProcess(["/nowhere/git"], _ENVIRONMENT)
+    with pytest.raises(ValueError, match="null"):
+        ChildProcess([sys.executable, "a\0b"], _ENVIRONMENT)
+    assert _open_files() == before
+
+
+def test_a_child_inherits_no_file_of_its_parent() -> None:
+    read, write = os.pipe()
+    try:
+        code = (
+            f"import os\nfor end in {read}, {write}:\n try: os.fstat(end)\n except OSError: print('closed')"
+        )
+        assert _python(code).answer(30).output == b"closed\nclosed\n"
+    finally:
+        os.close(read)
+        os.close(write)
