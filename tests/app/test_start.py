@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from canvas.app.screens import start
+from canvas.app.screens import start, start_rows
 from canvas.bundled_files import examples
 from canvas.files.canvas_file import open_document
 from canvas.files.recent import recent, remember
@@ -64,7 +64,7 @@ async def test_a_narrow_start_screen_wraps_below_the_text_and_cuts_nothing_witho
 async def test_what_files_hold_that_are_read_quickly_is_shown_at_once(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(start, "_BATCH_SECONDS", 1000.0)
+    monkeypatch.setattr(start_rows, "_BATCH_SECONDS", 1000.0)
     told: list[int] = []
     show_facts = start.StartScreen._show_facts
 

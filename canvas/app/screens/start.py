@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -19,11 +16,10 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from canvas.app.bindings import binding_of
-from canvas.app.dates import short_day
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
+from canvas.app.screens.start_rows import Choice, choice_row, known_before, read_in_batches
 from canvas.app.screens.unnamed_work import UnnamedWork
-from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.key_hints import BoundKey
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
@@ -36,39 +32,17 @@ from canvas.model.canvas import Canvas
 from canvas.model.sanitize import clean_line, visible_line
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from canvas.register.facts import CanvasFacts
 
 _MAX_NEARBY = 50
 _TOURED = "riverside-breakfast"
 _TOUR = ("Take the tour", "seven short steps through a worked example")
 _SUBTITLE = "one screen that shows a whole partnership"
-_INDENT = Content("  ")
 _FIRST_CHOICE = 1
 """The index of the first choice, below its heading."""
 
-_BATCH_SECONDS = 0.15
-"""Seconds between two frames in which what was read of listed files is shown; each is a new layout."""
-
 _RECOVERY_AFTER_SECONDS = 0.3
 """Delay before unsaved work is looked for: the first frame comes first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A canvas that can be opened; without a path, a new one."""
-
-    path: str
-    label: str
-    hint: str
-    is_example: bool = False
-    is_tour: bool = False
-
-    @property
-    def is_listed(self) -> bool:
-        """Whether it is a file of the user's, of which more can be told."""
-        return bool(self.path) and not self.is_example
 
 
 class StartScreen(WaitingScreen[Document]):
@@ -129,12 +103,8 @@ class StartScreen(WaitingScreen[Document]):
     def _find(self) -> None:
         """Find what can be opened, with what is known of it; runs in a thread."""
         groups = list(_groups())
-        known: dict[str, CanvasFacts | None] = {}
-        if "canvas.register.facts" in sys.modules:  # else nothing was read before
-            from canvas.register.facts import known_facts  # noqa: PLC0415 - the first frame needs none
-
-            listed = (choice.path for _, choices in groups for choice in choices if choice.is_listed)
-            known = {path: facts for path in listed if (facts := known_facts(path, self.app.today))}
+        listed = (choice.path for _, choices in groups for choice in choices if choice.is_listed)
+        known = known_before(listed, self.app.today)
         self.from_thread(self._list, groups, known)
 
     def _list(
@@ -148,7 +118,7 @@ class StartScreen(WaitingScreen[Document]):
             for choice in choices:
                 key = f"choice-{len(self.choices)}"
                 self.choices[key] = choice
-                row = _row(choice, known.get(choice.path), self.app.today)
+                row = choice_row(choice, known.get(choice.path), self.app.today)
                 self.options.add_option(Option(row, id=key))
         self.options.highlighted = _FIRST_CHOICE
         self.go_on(self.options)
@@ -158,19 +128,10 @@ class StartScreen(WaitingScreen[Document]):
 
     def _read_facts(self) -> None:
         """Read what the listed files hold, and show it as often as one can look; runs in a thread."""
-        from canvas.register.facts import read_facts  # noqa: PLC0415 - the first frame needs none
-
-        read: dict[str, CanvasFacts | None] = {}
-        shown = time.monotonic()
         listed = [choice.path for choice in self.choices.values() if choice.is_listed]
-        for path, facts in read_facts(listed, self.app.today):
+        for read in read_in_batches(listed, self.app.today):
             if get_current_worker().is_cancelled:
                 return
-            read[path] = facts
-            if time.monotonic() - shown > _BATCH_SECONDS:
-                self.from_thread(self._show_facts, read)
-                read, shown = {}, time.monotonic()
-        if read:
             self.from_thread(self._show_facts, read)
 
     def _show_facts(self, read: Mapping[str, CanvasFacts | None]) -> None:
@@ -178,7 +139,7 @@ class StartScreen(WaitingScreen[Document]):
         for key, choice in self.choices.items():
             if choice.path in read and self._facts.get(choice.path) != (facts := read[choice.path]):
                 self._facts[choice.path] = facts
-                self.options.replace_option_prompt(key, _row(choice, facts, self.app.today))
+                self.options.replace_option_prompt(key, choice_row(choice, facts, self.app.today))
 
     # Opening
 
@@ -287,28 +248,6 @@ class StartScreen(WaitingScreen[Document]):
 def as_copy(document: Document) -> Document:
     """A document detached from its file, to be saved under another name."""
     return document._replace(path=None, data=None, merged_text=None, notices=(), repaired=frozenset())
-
-
-def _row(choice: Choice, facts: CanvasFacts | None = None, today: date | None = None) -> HangingIndent:
-    """A choice in the list; a file of the user's has a second line, with what is known of it."""
-    label, hint = visible_line(choice.label), visible_line(choice.hint)
-    if not choice.is_listed:
-        return HangingIndent((_INDENT, Content.assemble(label, ("  " + hint, "$quiet"))))
-    title, about = label, ""
-    if facts and facts.row.title.strip():
-        title, partners = visible_line(facts.row.title), len(facts.row.partners)
-        about = f"{facts.row.stage} · {partners} partner{'' if partners == 1 else 's'}"
-    told = [label] * (title != label)
-    if facts and today:
-        told.append(short_day(facts.changed, today))
-    if facts and facts.row.problem:
-        told.append("cannot be read: enter says why")
-    elif facts:
-        told.append(f"{facts.row.steps} to do")
-        told += [f"{facts.row.late} late"] * bool(facts.row.late)
-        told += ["not committed"] * (facts.is_committed is False)
-    second = tuple(Content.styled(fact, "$quiet") for fact in (*told, *filter(None, (hint,))))
-    return HangingIndent((_INDENT, Content.assemble(title, ("  " + about, "$quiet"))), (_INDENT, second))
 
 
 def _groups() -> Iterator[tuple[str, list[Choice]]]:
