@@ -7,7 +7,6 @@ A group of commands is an object with one method for each of its actions. It kno
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from canvas.app.widgets.form_port import FormPort
@@ -19,8 +18,6 @@ from canvas.outcome_phrases import edit_done, redone, stashed, undone
 from canvas.workspace import GUESTS, Change, EditFunction
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from canvas.app.actions.context import CommandContext, Cursor, ItemContext
 
 Answer = TypeVar("Answer")
@@ -36,22 +33,10 @@ class ItemCommands:
         """Commands on what is under a cursor; ``by`` is what the workspace calls their edits."""
         self.screen = context
         self.workspace = context.workspace
+        self.today = context.today
+        self.say, self.key, self.ask = context.say, context.key, context.ask
         self.cursor = cursor
         self.by = by
-
-    # Telling and asking
-
-    def say(self, message: str, *, warning: bool = False) -> None:
-        """Show a sentence on the status line."""
-        self.screen.say(message, warning=warning)
-
-    def key(self, action: str) -> str:
-        """The key of an action, for a sentence."""
-        return self.screen.key(action)
-
-    def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
-        """Open a dialog, and go on with its answer."""
-        self.screen.ask(screen, then)
 
     def refused(self) -> bool:
         """Whether nothing may be changed; the reason is then shown."""
@@ -66,11 +51,6 @@ class ItemCommands:
     def canvas(self) -> Canvas:
         """The canvas as it is now."""
         return self.workspace.canvas
-
-    @property
-    def today(self) -> date:
-        """The day it is."""
-        return self.screen.today
 
     @property
     def focus(self) -> ItemId | None:
