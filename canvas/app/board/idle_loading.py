@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import dis
 import gc
 import os
 import sys
@@ -13,7 +14,7 @@ from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from importlib.util import find_spec
 from time import perf_counter
-from types import SimpleNamespace
+from types import CodeType, SimpleNamespace
 from typing import Final
 
 from textual.containers import Vertical, VerticalScroll
@@ -131,10 +132,7 @@ class _Loading:
             yield from self.styles()
 
     def _missing(self, name: str) -> Iterator[str]:
-        """A module that is to be imported, after those that it would import itself.
-
-        Their names stand among the names of its code, of which no other has a dot.
-        """
+        """A module that is to be imported, after those that it would import itself."""
         if name in sys.modules or name in self._imported:
             return
         self._imported.add(name)
@@ -142,7 +140,7 @@ class _Loading:
             yield from self._missing(package)
         spec = find_spec(name)
         if spec and isinstance(spec.loader, SourceFileLoader) and (code := spec.loader.get_code(name)):
-            for each in code.co_names:
+            for each in _imports(code):
                 if each.startswith(_SLICED):
                     yield from self._missing(each)
         yield name
@@ -167,6 +165,20 @@ class _Loading:
                 self._sheet.read(path)
                 self._sheet.parse()
                 yield True
+
+
+def _imports(module: CodeType) -> Iterator[str]:
+    """The names of the modules that the code of a module imports, other than for type checkers alone."""
+    type_checking_until, is_condition = 0, False
+    for step in dis.get_instructions(module):
+        if step.offset < type_checking_until:
+            continue
+        if step.opname == "LOAD_NAME":
+            is_condition = step.argval == "TYPE_CHECKING"
+        elif is_condition and "JUMP" in step.opname:
+            type_checking_until, is_condition = step.argval, False
+        elif step.opname == "IMPORT_NAME":
+            yield step.argval
 
 
 def _widgets(kind: type[Widget] = Widget) -> Iterator[type[Widget]]:
