@@ -9,6 +9,7 @@ import os
 import re
 import sys
 import warnings
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -136,29 +137,40 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 _numbers = itertools.count()
+_WITHOUT_THREADS = frozenset(Path(__file__).parent / name for name in ("docs", "exports", "imports", "model"))
+_UNUSED: list[list[str]] = [["here", "home"], [], []]
+_unused: list[Path] = []
+"""Folders that such tests have left as they were: most of them need none, and the disk takes its time."""
 
 
 @pytest.fixture
-def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of its own, made without looking through those of all tests before, as pytest does."""
-    name = re.sub(r"\W", "_", request.node.name)[:30]
-    path = tmp_path_factory.getbasetemp() / f"{name}-{next(_numbers)}"
-    path.mkdir()
-    return path
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with an empty home and an empty working directory.
+
+    It is made without looking through those of all tests before, as pytest does, or is one that nobody used.
+    """
+    may_be_unused = request.path.parent in _WITHOUT_THREADS
+    if may_be_unused and _unused:
+        path = _unused.pop()
+    else:
+        name = re.sub(r"\W", "_", request.node.name)[:30]
+        path = tmp_path_factory.getbasetemp() / f"{name}-{next(_numbers)}"
+        for folder in (path, path / "home", path / "here"):
+            folder.mkdir()
+    yield path
+    if may_be_unused and [sorted(os.listdir(path / name)) for name in ("", "here", "home")] == _UNUSED:
+        _unused.append(path)
 
 
 @pytest.fixture(autouse=True)
 def a_world_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the user's files and settings out of the tests, and the tests out of the user's files."""
     home = tmp_path / "home"
-    home.mkdir()
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
     for name in ("CONFIG", "STATE", "DATA", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
+    monkeypatch.chdir(tmp_path / "here")
 
 
 @pytest.fixture
