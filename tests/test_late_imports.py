@@ -66,7 +66,7 @@ LATE = {
     "exports.earlier_version": {"files.git.named_versions files.git.versions": _GIT},
     "exports.origin": {"exports.json": _SEEN_SELDOM},
     "exports.output_file": {"files.atomic_file files.canonical_toml files.export_memory": _WRITING},
-    "exports.slides.deck": {"exports.slides.review_slide exports.slides.minutes_slide": _SEEN_SELDOM},
+    "exports.slides.deck": {"exports.slides.seldom": _SEEN_SELDOM},
     "exports.summary": {"exports.review_result": _SEEN_SELDOM},
     "exports.version_lookup": {"model.compare": _MERGE},
     "files.canvas_file": {"files.wrong_files files.marked_merge files.toml_lines": _HARDLY_EVER},

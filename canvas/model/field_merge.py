@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from canvas.model.conflicts import DELETED, THEIRS, OtherValue, other_values, unreadable_values
+from canvas.model.conflict_merge import (
+    FileValue,
+    FileValues,
+    MergedValue,
+    by_key,
+    conflict_of,
+    merge_conflicted,
+)
+from canvas.model.conflicts import THEIRS, OtherValue, other_values, unreadable_values
 from canvas.model.counted_merge import Occurrence, by_occurrence, merge_counted, replacements
 from canvas.model.item_matching import equal_in_file, equivalent
 from canvas.model.record_names import normal_repr, record_names
 from canvas.model.schema import Field
 from canvas.model.sequence_merge import merge_orders
 
-_Value = Any  # a file may hold anything
-_Values = Mapping[str, _Value]
-_Merged = tuple[_Value, Sequence[_Value]]
-"""A merged value, and theirs where it is in conflict with that."""
-
 
 def merge_fields(
-    base: _Values,
-    first: _Values,
-    second: _Values,
+    base: FileValues,
+    first: FileValues,
+    second: FileValues,
     specs: Mapping[str, Field],
     *,
     turned: bool,
     known: bool,
-    beside: tuple[_Values, _Values, _Values] | None = None,
+    beside: tuple[FileValues, FileValues, FileValues] | None = None,
     twice: bool = True,
 ) -> tuple[dict[str, Any], list[OtherValue]]:
     """Merge fields one by one.
@@ -46,7 +49,7 @@ def merge_fields(
     """
     values: dict[str, Any] = {}
     conflicts: list[OtherValue] = []
-    beside_each = [_by_key(other_values(side)) for side in beside or (base, first, second)]
+    beside_each = [by_key(other_values(side)) for side in beside or (base, first, second)]
     for key in dict.fromkeys((*second, *first) if turned else (*first, *second)):
         if key == THEIRS:
             continue
@@ -57,7 +60,7 @@ def merge_fields(
         )
         if key in beside_each[0]:
             kept = [side.get(key) for side in beside_each]
-            value, lost = _merge_conflicted((was, one, other), kept, turned=turned)
+            value, lost = merge_conflicted((was, one, other), kept, turned=turned)
         else:
             value, lost = _merge_value(was, one, other, turned=turned, counted=counted)
         if value is not None:
@@ -70,60 +73,9 @@ def merge_fields(
     return values, conflicts
 
 
-def unresolved(base: _Values, first: _Values, second: _Values, *, turned: bool = False) -> list[OtherValue]:
-    """The conflicts of the base that neither side has resolved, and those that either side brought.
-
-    A deletion by the other version and one by this version are one conflict: ours stands.
-    """
-    was, one, other = (by_occurrence(other_values(side), normal_repr) for side in (base, first, second))
-    kept = [said for name, said in one.items() if name in other or name not in was]
-    kept += [said for name, said in other.items() if name not in one and name not in was]
-    deletions = [said for said in kept if said[0] == DELETED and type(said[1]) is bool]
-    if len(deletions) > 1:
-        standing = deletions[-1 if turned else 0]
-        kept = [said for said in kept if said not in deletions or said is standing]
-    return kept
-
-
-def _by_key(said: Sequence[OtherValue]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for key, value in said:
-        found.setdefault(key, []).append(value)
-    return found
-
-
-def _merge_conflicted(
-    versions: tuple[_Value, _Value, _Value], beside: Sequence[list[Any] | None], *, turned: bool
-) -> _Merged:
-    """Merge a value that was in conflict in the base, whose value there is nobody's decision.
-
-    Args:
-        versions: the value in the base and on both sides.
-        beside: the other values each of them has in conflict with it; None for none.
-        turned: whether the second side's value stands in a conflict.
-
-    Returns:
-        As `_merge_value` does.
-    """
-    base, first, second = versions
-    for equal in (equal_in_file, equivalent):
-        if equal(base, first) and _same_sayings(beside[0], beside[1]):
-            return second, ()
-        if equal(base, second) and _same_sayings(beside[0], beside[2]):
-            return first, ()
-        if equal(first, second):
-            return second if turned else first, ()
-    return _conflict(first, second, turned=turned)
-
-
-def _same_sayings(one: list[Any] | None, other: list[Any] | None) -> bool:
-    """Whether two versions have the same conflicting values, in any order."""
-    return by_occurrence(one or (), normal_repr).keys() == by_occurrence(other or (), normal_repr).keys()
-
-
 def _merge_value(
-    base: _Value, first: _Value, second: _Value, *, turned: bool, counted: bool = False
-) -> _Merged:
+    base: FileValue, first: FileValue, second: FileValue, *, turned: bool, counted: bool = False
+) -> MergedValue:
     """Merge three versions of a value, None for an absent one."""
     versions = base, first, second
     if equal_in_file(base, first):
@@ -139,7 +91,7 @@ def _merge_value(
     return _merge_changed(base, first, second, turned=turned)
 
 
-def _merge_changed(base: _Value, first: _Value, second: _Value, *, turned: bool) -> _Merged:
+def _merge_changed(base: FileValue, first: FileValue, second: FileValue, *, turned: bool) -> MergedValue:
     """Merge a value that both sides have changed, to different ones."""
     versions = base, first, second
     if all(isinstance(version, list | tuple) or version is None for version in versions):
@@ -147,22 +99,18 @@ def _merge_changed(base: _Value, first: _Value, second: _Value, *, turned: bool)
         if not all(isinstance(entry, Mapping) for entries in lists for entry in entries):
             return _merge_lists(*lists, turned=turned)
         records, clean = merge_records(*lists, turned=turned)
-        merged: _Value = list(records.values()) or (None if first is None or second is None else [])
+        merged: FileValue = list(records.values()) or (None if first is None or second is None else [])
     elif isinstance(first, Mapping) and isinstance(second, Mapping):
         was = base if isinstance(base, Mapping) else {}
         merged, clean = _merge_tables(was, first, second, turned=turned)
     else:
-        return _conflict(first, second, turned=turned)
+        return conflict_of(first, second, turned=turned)
     return merged, () if clean else [first if turned else second]
 
 
-def _conflict(first: _Value, second: _Value, *, turned: bool) -> _Merged:
-    return (second, [first]) if turned else (first, [second])
-
-
 def _merge_lists(
-    base: Sequence[_Value], first: Sequence[_Value], second: Sequence[_Value], *, turned: bool
-) -> _Merged:
+    base: Sequence[FileValue], first: Sequence[FileValue], second: Sequence[FileValue], *, turned: bool
+) -> MergedValue:
     """Merge lists as ordered multisets; in conflict where both have replaced an entry by different ones."""
     was, one, other = (by_occurrence(entries, normal_repr) for entries in (base, first, second))
     by_first = {old: new for old, new in replacements([*was], [*one]).items() if new not in other}
@@ -173,7 +121,7 @@ def _merge_lists(
     disputed = {by_first[old]: by_second[old] for old in by_first if old in by_second}
     values = {**was, **one, **other} if turned else {**was, **other, **one}
 
-    def merged(new_names: Mapping[Occurrence, Occurrence]) -> tuple[_Value, ...]:
+    def merged(new_names: Mapping[Occurrence, Occurrence]) -> tuple[FileValue, ...]:
         """Merge with some names replaced wherever they are."""
         sides = (
             {new_names.get(n, n): values[new_names.get(n, n)] for n in side} for side in (was, one, other)
@@ -184,11 +132,11 @@ def _merge_lists(
     if not disputed:
         return as_second, ()
     as_first = merged(new_names | {new: old for old, new in disputed.items()})
-    return _conflict(as_first, as_second, turned=turned)
+    return conflict_of(as_first, as_second, turned=turned)
 
 
 def merge_records(
-    base: Sequence[_Values], first: Sequence[_Values], second: Sequence[_Values], *, turned: bool
+    base: Sequence[FileValues], first: Sequence[FileValues], second: Sequence[FileValues], *, turned: bool
 ) -> tuple[dict[Hashable, dict[str, Any]], bool]:
     """Merge lists of tables, matched by id or by what they have in common; and whether without a conflict."""
     was = dict(zip(record_names((), base), base, strict=True))
@@ -210,7 +158,7 @@ def merge_records(
 
 
 def _merge_tables(
-    base: _Values, first: _Values, second: _Values, *, turned: bool
+    base: FileValues, first: FileValues, second: FileValues, *, turned: bool
 ) -> tuple[dict[str, Any], bool]:
     """Merge tables of unknown fields, key by key; and whether without a conflict."""
     values: dict[str, Any] = {}

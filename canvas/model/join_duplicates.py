@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from canvas.model.canvas import Canvas, Item
+from canvas.model.conflict_merge import unresolved
 from canvas.model.conflicts import DELETED, with_other_values
 from canvas.model.edits import Edit, EditError, find, new_id
-from canvas.model.field_merge import merge_fields, unresolved
+from canvas.model.field_merge import merge_fields
 from canvas.model.item_matching import is_named
 from canvas.model.near_duplicates import near_pairs
 from canvas.model.record_edits import add_record

@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.canvas_content import content_of, in_one_form
+from canvas.model.conflict_merge import unresolved
 from canvas.model.conflicts import DELETED, PANEL, TEXT, OtherValue, other_values, with_other_values
-from canvas.model.field_merge import merge_fields, unresolved
+from canvas.model.field_merge import merge_fields
 from canvas.model.item_matching import equal_in_file, equivalent, is_named, match_items
 from canvas.model.merge_twins import Placed, match_twins
 from canvas.model.record_merge import merge_collection, split_collections

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from canvas.model.conflict_merge import unresolved
 from canvas.model.conflicts import with_other_values
-from canvas.model.field_merge import merge_fields, unresolved
+from canvas.model.field_merge import merge_fields
 from canvas.model.item_matching import equal_in_file, equivalent
 from canvas.model.record_edits import copied_id
 from canvas.model.record_names import record_names

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from canvas.model.field_merge import merge_fields, unresolved
+from canvas.model.conflict_merge import unresolved
+from canvas.model.field_merge import merge_fields
 from canvas.model.schema import BY_KEY
 from tests.strategies import anything
 

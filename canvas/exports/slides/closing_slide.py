@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from canvas.exports.conflict_phrases import item_differences
+from canvas.exports.slides.item_facts import due, when
 from canvas.exports.slides.layout import StyledRun
 from canvas.exports.slides.pagination import paged
-from canvas.exports.slides.slide_text import AUDIENCE, LAST, Room, due, when
+from canvas.exports.slides.slide_text import AUDIENCE, LAST, Room
 from canvas.exports.slides.slide_types import Entry, Slide
 from canvas.model.canvas import Canvas, Item
 from canvas.model.next_steps import act_of, by_owner, list_steps

@@ -9,9 +9,10 @@ from typing import Final
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.phrases import day
 from canvas.exports.slides.hands_chart import ON_THREE, bars, legend, summary
+from canvas.exports.slides.item_facts import facts_of, more_of
 from canvas.exports.slides.layout import Line, StyledRun, side_by_side
 from canvas.exports.slides.pagination import paged
-from canvas.exports.slides.slide_text import AUDIENCE, NO_WORDS, Room, facts_of, more_of
+from canvas.exports.slides.slide_text import AUDIENCE, NO_WORDS, Room
 from canvas.exports.slides.slide_types import Entry, Slide
 from canvas.model.canvas import Canvas, Item
 from canvas.model.consent_round import ConsentRound, proposed

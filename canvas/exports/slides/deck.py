@@ -10,17 +10,9 @@ from canvas.exports.audience_filter import filtered_for
 from canvas.exports.change_summary import summary
 from canvas.exports.slides.board import board
 from canvas.exports.slides.closing_slide import last
-from canvas.exports.slides.slide_text import (
-    AUDIENCE,
-    BOARD,
-    FIRST,
-    LAST,
-    MINUTES,
-    REVIEW,
-    Room,
-    first,
-    panel,
-)
+from canvas.exports.slides.opening_slide import first
+from canvas.exports.slides.panel_slide import panel
+from canvas.exports.slides.slide_text import AUDIENCE, BOARD, FIRST, LAST, MINUTES, REVIEW, Room
 from canvas.exports.slides.slide_types import Slide
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
@@ -68,24 +60,10 @@ class Deck:
         }
         self._promised = ""
         self._seldom: dict[str, Callable[[], tuple[Slide, ...]]] = {}
-        if REVIEWS.key in canvas.values:
-            from canvas.exports.slides.review_slide import (  # noqa: PLC0415 - few canvases hold one
-                has_review,
-                review,
-            )
+        if not {REVIEWS.key, MEETINGS.key}.isdisjoint(canvas.values):
+            from canvas.exports.slides.seldom import seldom_sections  # noqa: PLC0415 - few hold any
 
-            if has_review(canvas):
-                self._seldom[REVIEW] = lambda: review(canvas, room)
-        if MEETINGS.key in canvas.values:
-            from canvas.exports.slides.minutes_slide import (  # noqa: PLC0415 - likewise
-                minutes,
-                promised,
-                shown_meeting,
-            )
-
-            self._promised = promised(canvas, today)
-            if meeting := shown_meeting(canvas, today):
-                self._seldom[MINUTES] = lambda: minutes(meeting, room)
+            self._seldom, self._promised = seldom_sections(canvas, today, room)
         self.sections = (*SECTIONS[:-1], *self._seldom, LAST)
         self.room = room
         self._today = today

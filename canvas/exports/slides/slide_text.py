@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from canvas.exports.conflict_phrases import (
     NOT_SETTLED,
-    item_differences,
-    partner_names,
-    property_differences,
-    unresolved_suffix,
 )
-from canvas.exports.opening import title_of
-from canvas.exports.phrases import counted, day, format_field
 from canvas.exports.slides.layout import WIDEST, Line, Measure, Style, StyledRun, cut, in_style, side_by_side
-from canvas.exports.slides.pagination import Head, paged
-from canvas.exports.slides.slide_types import COLUMN_GAP, Entry, Slide
+from canvas.exports.slides.pagination import Head
+from canvas.exports.slides.slide_types import COLUMN_GAP, Entry
 from canvas.model.canvas import Canvas, Item
 from canvas.model.graphemes import width as display_width
-from canvas.model.next_steps import act_of
-from canvas.model.sanitize import visible_line
-from canvas.model.schema import STAGE, STATUS, Panel
-from canvas.model.types import ItemId
+from canvas.model.schema import STATUS
 
 AUDIENCE: Final = "partners"
 """Who sits in the room."""
@@ -130,86 +120,6 @@ class Room(NamedTuple):
     def labelled(self, label: str, lines: Iterable[Line]) -> Entry:
         """A label with lines below it."""
         return self.entry((*self.text(label, "label"), *lines))
-
-
-def first(canvas: Canvas, since: tuple[str, str] | None, room: Room, promised: str = "") -> tuple[Slide, ...]:
-    """The opening: title, partners, stage, next review and, where that is known, what changed since when.
-
-    `promised` is what became of the promises of the last meeting.
-    """
-    hint = next((f": {choice.hint}" for choice in STAGE.choices if choice.key == canvas.stage), "")
-    stage = visible_line(canvas.stage)
-    where = room.text((stage.capitalize() if hint else stage) + hint + unresolved_suffix(canvas, "stage"))
-    if canvas.review:
-        where += room.text(f"Next review {day(canvas.review)}{unresolved_suffix(canvas, 'review')}")
-    partners = (StyledRun(visible_line(name)) for name in partner_names(canvas))
-    names = side_by_side(partners, room.inner, room.measure)
-    entries = [
-        room.labelled("Partners", names or room.text("Nobody is named yet.", "quiet")),
-        room.labelled("Where we are", where),
-    ]
-    if differences := property_differences(canvas, AUDIENCE):
-        entries.append(room.labelled("Not resolved", room.text(differences)))
-    if since:
-        entries.append(room.labelled(since[0], room.text(since[1])))
-    if promised:
-        entries.append(room.labelled("Promised last time", room.text(promised)))
-    return paged(FIRST, room.head("Welcome", title_of(canvas)), entries, room.size, (2, 1, 0))
-
-
-def panel(
-    canvas: Canvas, spec: Panel, today: date, room: Room, hands: Mapping[ItemId, str]
-) -> tuple[Slide, ...]:
-    """The slides of a panel: its question and its items; `hands` were shown for the disputed ones, by id."""
-    entries = [
-        room.statement(item, facts_of(spec, item, today, hands), more_of(spec, item, room), item.id)
-        for item in canvas.panels[spec.key]
-    ] or [room.entry(room.text("Nothing is shown here yet.", "quiet"))]
-    head = room.head(f"{spec.number} {spec.title}", spec.question)
-    return paged(spec.key, head, entries, room.size, columns=room.columns)
-
-
-def facts_of(spec: Panel, item: Item, today: date, hands: Mapping[ItemId, str]) -> Iterator[StyledRun]:
-    """The fields of an item that take few words."""
-    if item.status != STATUS.default and not item.is_unresolved:
-        yield StyledRun(item.status, item.status)
-    if item.id in hands:
-        yield StyledRun(hands[item.id], "disputed")
-    kind = spec.field("kind")
-    if item.kind and kind and kind.accepts(item.kind):
-        yield StyledRun(item.kind, "quiet")
-    yield from when(item, today)
-    if item.votes:
-        yield StyledRun(counted(item.votes, "vote"), "quiet")
-
-
-def when(item: Item, today: date) -> Iterator[StyledRun]:
-    """The owner and the due date."""
-    if item.owner.strip():
-        yield StyledRun(visible_line(item.owner).strip(), "quiet")
-    yield from due(item, today)
-
-
-def due(item: Item, today: date) -> Iterator[StyledRun]:
-    """The due date."""
-    if item.due and item.is_overdue(today):
-        yield StyledRun(f"late: was due {day(item.due)}", "late")
-    elif item.due:
-        yield StyledRun(f"by {day(item.due)}", "quiet")
-
-
-def more_of(spec: Panel, item: Item, room: Room) -> Iterator[str]:
-    """The reason of a dispute and what happens next; both versions of an unresolved item; the details."""
-    if reason := visible_line(item.reason).strip():
-        yield f"Why not: {reason}"
-    if act_of(item)[1]:
-        yield f"Next: {visible_line(item.next).strip()}"
-    if differences := item_differences(spec.key, item, AUDIENCE):
-        yield differences
-    for field in spec.own if room.details else ():
-        value = item.get(field)
-        if value not in (None, field.default):
-            yield f"{field.label}: {format_field(value)}"
 
 
 def numbers(canvas: Canvas, key: str) -> str:
