@@ -17,6 +17,9 @@ _PADDING = 3
 _PAGE = 98
 """How many letters a row on A4 holds, about."""
 
+_LOST = 3
+"""How many letters a line has no room for, about, because a word is not broken."""
+
 _STEP = 2
 
 MAX_LINES_TOGETHER = 15
@@ -67,7 +70,10 @@ def _column_to_widen(rows: list[tuple[int, ...]], widths: list[int]) -> int | No
     """The column that makes rows high, and lower by most when it is wider; none where all texts fit."""
     gains = [0.0] * len(widths)
     for row in rows:
-        lines = [(length + _PADDING) / width for length, width in zip(row, widths, strict=True)]
+        lines = [
+            length / max(1, width - _PADDING - _LOST) if length + _PADDING > width else 1
+            for length, width in zip(row, widths, strict=True)
+        ]
         highest = max(lines)
         if highest > 1:
             column = lines.index(highest)
