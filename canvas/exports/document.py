@@ -148,7 +148,8 @@ def text_of(content: Inline) -> str:
 
 
 def _runs(text: str, style: Style, field: str) -> Inline:
-    text = printable(text)
+    if not text.isprintable():
+        text = printable(text)
     if "://" in text or "@" in text:
         return tuple(Run(part, style, href, field) for part, href in split_links(text))
     return (Run(text, style, "", field),) if text else ()

@@ -81,7 +81,7 @@ class Reader(NamedTuple):
 
     def pointer(self, item: Item, part: Part) -> Inline:
         """`words` after what the item is about, for a place far from its section."""
-        return self._with_status(item, (*plain(f"{part.called}: "), *plain(_text(item), "text")))
+        return self._with_status(item, (*_own(f"{part.called}: "), *plain(_text(item), "text")))
 
     def step(self, item: Item, part: Part) -> Inline:
         """What happens next, or the item itself where it says no more than that."""
@@ -141,13 +141,13 @@ class Reader(NamedTuple):
         hidden = UNPUBLISHED | {"due"} if self.is_public else ()
         return item_differences(panel, item, self.audience, hidden)
 
-    def value(self, item: Item, panel: str, keys: tuple[str, ...]) -> Inline:
-        """The content of a table cell: the value of one field, or several fields with their labels."""
+    def values(self, items: Iterable[Item], panel: str, keys: tuple[str, ...]) -> list[Inline]:
+        """The cells of a column: the value of one field, or several fields with their labels."""
         fields = BY_KEY[panel].fields
         shown = [f for f in fields if f.key in keys and not (self.is_public and f.key in UNPUBLISHED)]
         if len(shown) == 1:
-            return plain(self._format(item, shown[0]), shown[0].key)
-        return self._facts(item, shown)
+            return [plain(self._format(item, shown[0]), shown[0].key) for item in items]
+        return [self._facts(item, shown) for item in items]
 
     def when(self, item: Item, remark: str = " (overdue)") -> str:
         """The due date, with the remark where it is overdue."""

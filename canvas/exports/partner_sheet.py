@@ -143,10 +143,10 @@ def _work(canvas: Canvas, us: PartnerNames, reader: Reader) -> tuple[Table | Non
         if item.is_done and us.is_to_act(item):
             continue  # it is told once, as done
         if leads:
-            shown = reader.value(item, "roles", ("measure",))
+            shown = reader.values((item,), "roles", ("measure",))[0]
             ours.append(Row((words, plain("; ".join((*leads, *hears))), shown, when), item.id))
         elif hears:
-            lead = reader.value(item, "roles", ("accountable",))
+            lead = reader.values((item,), "roles", ("accountable",))[0]
             others.append(Row((words, plain("; ".join(hears)), lead, when), item.id))
     return (
         _table(("What", "Your part", "What shows it", "By when"), ours),

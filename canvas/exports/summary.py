@@ -232,7 +232,7 @@ def _table(section: Section, parts: _ItemsByPart, reader: Reader) -> tuple[Table
     columns: dict[str, list[Inline]] = {}
     for column in section.columns:
         if column.keys:
-            values = [reader.value(item, part.panel, column.keys) for item in items]
+            values = reader.values(items, part.panel, column.keys)
             columns[column.title] = [value or plain(column.fallback) for value in values]
         else:
             columns[column.title] = [reader.words(item) for item in items]
@@ -257,5 +257,5 @@ def without_empty_columns(table: Table, least: int = 1) -> tuple[Table, ...]:
     kept = [at for at in range(len(table.columns)) if any(text_of(row.cells[at]) for row in table.rows)]
     if len(kept) < least:
         return ()
-    rows = tuple(row._replace(cells=tuple(row.cells[at] for at in kept)) for row in table.rows)
+    rows = tuple(Row(tuple([cells[at] for at in kept]), item) for cells, item in table.rows)
     return (Table(tuple(table.columns[at] for at in kept), rows),)

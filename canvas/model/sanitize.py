@@ -80,6 +80,8 @@ def printable(text: str) -> str:
 
 def printable_line(text: str) -> str:
     """Like `printable`, for one line: newlines and tabs become spaces."""
+    if text.isprintable():
+        return text
     return printable(text.replace("\r\n", "\n").translate(_SPACES))
 
 
