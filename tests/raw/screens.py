@@ -13,7 +13,7 @@ from tests.app.every_screen import FROM_BOARD, IN_GIT, TRAY, UNSETTLED
 from tests.terminal import PATIENCE, Terminal, terminal
 
 SIZES = ((120, 40), (80, 24), (40, 12))
-ENTER, ESCAPE, SAVE, QUIT = "\r", "\x1b[27u", "\x13", "\x11"
+ENTER, ESCAPE, SAVE, QUIT, PAGE_DOWN = "\r", "\x1b[27u", "\x13", "\x11", "\x1b[6~"
 """Escape as a terminal sends it that says keys in full: whatever follows is no part of it."""
 
 SCREENS: Mapping[str, tuple[str, ...]] = {
