@@ -147,7 +147,7 @@ async def test_where_no_versions_differ_that_is_said() -> None:
 async def test_the_keys_are_hinted_at_only_while_something_is_not_settled() -> None:
     async with program(a_canvas(vision=["first", differing(OURS, TEXT)])) as it:
         await it.press("k")
-        assert "< keep this  > take the other  r settle…" in it.lines[-1]
+        assert "< keep this  > take the other  r differences…" in it.lines[-1]
         await it.burst("j", "greater_than_sign", "k")
         assert "keep this" not in it.lines[-1]
         assert "a add" in it.lines[-1]
