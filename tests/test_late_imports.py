@@ -92,7 +92,7 @@ LATE = {
     "meet.server": {"resource": _PLATFORM},
     "model.fields": {"model.show_of_hands": _SEEN_SELDOM},
     "model.answer_rules": {"model.answers": _SEEN_SELDOM},
-    "model.item_matching": {"difflib": _MERGE},
+    "model.similar_texts": {"difflib": _MERGE},
     "model.known_names": {"difflib": _SEEN_SELDOM},
     "model.merge": {"model.meeting_merge": _SEEN_SELDOM},
     "outcome_phrases": {"exports.phrases exports.change_summary model.compare": _KEY},

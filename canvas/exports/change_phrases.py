@@ -13,22 +13,17 @@ from typing import TYPE_CHECKING
 from canvas.exports.change_wordings import LISTS, WORDINGS, ChangeWording
 from canvas.exports.conflict_phrases import NOT_SETTLED
 from canvas.exports.other_version_phrases import conflict_clause, field_label
-from canvas.exports.phrases import counted, format_value, hands, listed, name, quote_item
+from canvas.exports.phrases import counted, format_value, hands, listed, name
 from canvas.exports.quoted_pairs import quote_both
 from canvas.model.canvas import AGREED
 from canvas.model.conflicts import TEXT, THEIRS
 from canvas.model.field_changes import FieldChange
 from canvas.model.item_matching import equal_in_file
-from canvas.model.records import ID
-from canvas.model.schema import BY_KEY, COLLECTIONS, PROPERTIES, STATUS, Field, FieldValue
+from canvas.model.schema import BY_KEY, PROPERTIES, STATUS, Field
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Item
     from canvas.model.compare import Change
-    from canvas.model.record_changes import RecordChange
-
-_MAX_LISTED = 5
-"""How many entries of a list are told of a new record; of a longer one their number."""
 
 
 _TEXT_FIELD = Field("text", "Text", "prose", "what was said")
@@ -48,7 +43,11 @@ def clauses(change: Change) -> list[str]:
         spec = _TEXT_FIELD if field.key == TEXT else panel.field(field.key)
         was = (source.field(field.key) if change.is_moved else None) or spec
         fits = (
-            spec and was and spec.type == was.type and _fits(spec, field.after) and _fits(was, field.before)
+            spec
+            and was
+            and spec.type == was.type
+            and fits_field(spec, field.after)
+            and fits_field(was, field.before)
         )
         told.append(_clause(field, spec, change.panel, fits=bool(fits)))
         if field.key == STATUS.key and change.item.is_unresolved and field.after in AGREED:
@@ -62,7 +61,7 @@ def of_the_canvas(change: FieldChange, *, is_unresolved: bool = False) -> str:
     """A sentence for a change of the canvas's own fields."""
     suffix = f" ({NOT_SETTLED})" * is_unresolved
     spec = next((spec for spec in PROPERTIES if spec.key == change.key), None)
-    if spec is None or not (_fits(spec, change.before) and _fits(spec, change.after)):
+    if spec is None or not (fits_field(spec, change.before) and fits_field(spec, change.after)):
         return f"The canvas {_clause(change, None, '', fits=False)}{suffix}."
     subject = f"The {spec.label.lower()}"
     wording = ChangeWording(
@@ -71,44 +70,7 @@ def of_the_canvas(change: FieldChange, *, is_unresolved: bool = False) -> str:
         f"{subject} is now {{new}} (none was set before)",
     )
     wording = _TITLE_WORDING if spec.key == "title" else wording
-    return f"{_word(wording, spec, change, f'“{spec.label}”')}{suffix}."
-
-
-def of_a_record(change: RecordChange, number: int = 0) -> str:
-    """A sentence for a changed record of a collection, or for so many where these are counted."""
-    collection = COLLECTIONS[change.collection]
-    if number and collection.is_counted:
-        happened = "new" if change.is_new else "removed" if change.is_gone else "changed"
-        return f"{collection.title}: {number:,} {happened}."
-    record = change.record
-    subject = f"{collection.title}: {quote_item(record.name(collection))}"
-    if change.before is None:
-        said = [
-            _of_a_field(spec, record.get(spec))
-            for spec in collection.fields
-            if spec.key not in (collection.name, ID) and record.get(spec) != spec.default
-        ]
-        return f"{subject} is new{f' ({listed(said)})' if said else ''}."
-    if change.after is None:
-        return f"{subject} was removed."
-    told = []
-    for field in change.fields:
-        spec = collection.field(field.key)
-        fits = spec is not None and _fits(spec, field.before) and _fits(spec, field.after)
-        label = field_label(field.key, spec)
-        plain = FieldChange(field.key, *(value or None for value in field[1:])) if fits else field
-        wording = WORDINGS["visibility"] if field.key == "visibility" and fits else _unlisted(label)
-        clause = conflict_clause(field, "") if field.key == THEIRS else ""
-        told.append(clause or _word(wording, spec if fits else None, plain, label))
-    return f"{subject} {listed(told)}."
-
-
-def _of_a_field(spec: Field, value: FieldValue) -> str:
-    """The label and value of a field; of a long list, how many it has."""
-    label = spec.label.lower()
-    if isinstance(value, tuple) and len(value) > _MAX_LISTED:
-        return f"{len(value)} {label}"
-    return f"{label} {format_value(value)}"
+    return f"{word_change(wording, spec, change, f'“{spec.label}”')}{suffix}."
 
 
 def in_brief(panel: str, item: Item) -> str:
@@ -132,20 +94,21 @@ def _clause(change: FieldChange, spec: Field | None, panel: str, *, fits: bool) 
         before, after = (
             None if spec and not value and value == spec.default else value for value in change[1:]
         )
-        return _word(_unlisted(label), None, FieldChange(change.key, before, after), label)
+        return word_change(unlisted(label), None, FieldChange(change.key, before, after), label)
     if spec.type == "list":
         noun = LISTS.get(spec.key, f"the names under {label}")
         return _list_clause(change.before or (), change.after or (), noun, label)
-    return _word(WORDINGS.get(spec.key, _unlisted(label)), spec, change, label)
+    return word_change(WORDINGS.get(spec.key, unlisted(label)), spec, change, label)
 
 
-def _unlisted(label: str) -> ChangeWording:
+def unlisted(label: str) -> ChangeWording:
     """The wording of a field without a row."""
     label = label.replace("{", "{{").replace("}", "}}")
     return ChangeWording(f"now says {{new}} under {label}", f"no longer says {{old}} under {label}")
 
 
-def _word(wording: ChangeWording, spec: Field | None, change: FieldChange, label: str) -> str:
+def word_change(wording: ChangeWording, spec: Field | None, change: FieldChange, label: str) -> str:
+    """Word the change of one field."""
     before, after = change.before, change.after
     is_text = isinstance(before, str) and isinstance(after, str)
     if is_text and not (spec and spec.type in ("choice", "hands")):
@@ -161,7 +124,8 @@ def _word(wording: ChangeWording, spec: Field | None, change: FieldChange, label
     return (wording.now + wording.was).format(new=new, old=old)
 
 
-def _fits(spec: Field, value: object) -> bool:
+def fits_field(spec: Field, value: object) -> bool:
+    """Whether a field accepts a value, or has it as its default."""
     return spec.accepts(value) or equal_in_file(value, spec.default)
 
 

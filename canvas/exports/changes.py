@@ -10,9 +10,10 @@ from itertools import pairwise
 from textwrap import TextWrapper
 from typing import TYPE_CHECKING, NamedTuple
 
-from canvas.exports.change_phrases import clauses, in_brief, of_a_record, of_the_canvas
+from canvas.exports.change_phrases import clauses, in_brief, of_the_canvas
 from canvas.exports.change_summary import WIDTH, counts, summary
 from canvas.exports.phrases import IN_FULL, counted, line, quote_item
+from canvas.exports.record_phrases import of_a_record
 from canvas.model.compare import Change
 from canvas.model.conflicts import other_values
 from canvas.model.field_changes import FieldChange

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from canvas.exports import json
-from canvas.exports.change_phrases import of_a_record
 from canvas.exports.change_summary import kinds
 from canvas.exports.changes import sentences
+from canvas.exports.record_phrases import of_a_record
 from canvas.model.canvas import UNWRITTEN
 from canvas.model.compare import Change
 from canvas.model.field_changes import FieldChange

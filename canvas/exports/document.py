@@ -153,3 +153,12 @@ def _runs(text: str, style: Style, field: str) -> Inline:
     if "://" in text or "@" in text:
         return tuple(Run(part, style, href, field) for part, href in split_links(text))
     return (Run(text, style, "", field),) if text else ()
+
+
+def without_empty_columns(table: Table, least: int = 1) -> tuple[Table, ...]:
+    """A table without the columns whose cells are all empty; none where fewer than ``least`` are left."""
+    kept = [at for at in range(len(table.columns)) if any(text_of(row.cells[at]) for row in table.rows)]
+    if len(kept) < least:
+        return ()
+    rows = tuple(Row(tuple([cells[at] for at in kept]), item) for cells, item in table.rows)
+    return (Table(tuple(table.columns[at] for at in kept), rows),)

@@ -20,6 +20,7 @@ from canvas.exports.document import (
     labelled,
     paragraph,
     plain,
+    without_empty_columns,
 )
 from canvas.exports.item_text import Reader
 from canvas.exports.opening import (
@@ -33,7 +34,7 @@ from canvas.exports.opening import (
 from canvas.exports.partner_names import PartnerNames
 from canvas.exports.phrases import listed, marked_for
 from canvas.exports.request import ExportError
-from canvas.exports.summary import next_steps, without_empty_columns
+from canvas.exports.summary import next_steps
 from canvas.exports.summary_layout import part_of
 from canvas.model.sanitize import printable_line, quote
 from canvas.model.text_folding import folded_name

@@ -24,7 +24,7 @@ from canvas.exports.document import (
     paragraph,
     plain,
     strong,
-    text_of,
+    without_empty_columns,
 )
 from canvas.exports.item_text import Reader, to_act
 from canvas.exports.opening import (
@@ -36,7 +36,8 @@ from canvas.exports.opening import (
     review_of,
     title_of,
 )
-from canvas.exports.phrases import REFERENCE_LENGTH, counted, cut, line, listed
+from canvas.exports.phrases import listed
+from canvas.exports.still_open import still_open
 from canvas.exports.summary_layout import BETWEEN_NOTES, SECTIONS, part_of
 from canvas.model.sanitize import printable_line
 from canvas.model.schema import REVIEWS
@@ -62,7 +63,7 @@ def summary(request: ExportRequest) -> TextDocument:
         parts.setdefault(part_of(panel, item.kind), []).append(item)
     body: list[Block] = []
     if not reader.is_public:
-        body += [*_still_open(canvas), *next_steps(canvas.next_steps, reader)]
+        body += [*still_open(canvas), *next_steps(canvas.next_steps, reader)]
     body += [block for section in SECTIONS for block in _section(section, canvas, parts, reader)]
     if not reader.is_public:
         body += _looked_after(canvas, reader)
@@ -140,57 +141,6 @@ def _counts(canvas: Canvas) -> str:
     return ", ".join(told)
 
 
-def _still_open(canvas: Canvas) -> Iterable[Block]:
-    """Each dispute with its reason and owner, each conflict, and how much is proposed or parked."""
-    disputed, unresolved, others = [], [], []
-    for panel, item in canvas:
-        if item.is_unresolved:
-            unresolved.append(Bullet(_pointer(panel, item), item=item.id))
-        elif item.status == "disputed":
-            disputed.append((panel, item))
-        elif not item.is_agreed:
-            others.append(item.status)
-    if not (disputed or unresolved or others):
-        return
-    yield heading("Still open")
-    if disputed:
-        rows = tuple(
-            Row(
-                (_pointer(panel, item), plain(line(item.reason), "reason"), plain(line(item.owner), "owner")),
-                item.id,
-            )
-            for panel, item in disputed
-        )
-        table = without_empty_columns(Table(("Disputed", "Why", "Owner"), rows), least=2)
-        yield from table or (Bullets(tuple(_disputed(row) for row in rows)),)
-    if unresolved:
-        yield paragraph("Two versions differ, and nobody has resolved it yet:")
-        yield Bullets(tuple(unresolved))
-    if others:
-        yield paragraph(
-            _also_open(others.count("proposed"), others.count("parked"), bool(disputed or unresolved))
-        )
-
-
-def _disputed(row: Row) -> Bullet:
-    """A dispute of which nothing more is told, as an entry of a list."""
-    return Bullet((*strong("Disputed:"), *plain(" "), *row.cells[0]), item=row.item)
-
-
-def _also_open(proposed: int, parked: int, is_more: bool) -> str:
-    both = ((proposed, "proposed"), (parked, "parked"))
-    told = [f"{number} {'is' if number == 1 else 'are'} {status}" for number, status in both if number]
-    first, noun = next(number for number, _ in both if number), "other statement" if is_more else "statement"
-    words = listed(told).replace(f"{first} ", f"{counted(first, noun)} ", 1)
-    return f"{words}; {'it is' if proposed + parked == 1 else 'they are'} marked below."
-
-
-def _pointer(panel: str, item: Item) -> Inline:
-    """An item in short, after what it is about."""
-    words = cut(item.text, REFERENCE_LENGTH) or "(no words yet)"
-    return (*plain(f"{part_of(panel, item.kind).called}: "), *plain(words))
-
-
 def _looked_after(canvas: Canvas, reader: Reader) -> Iterable[Block]:
     """Who looks after what that is no next step, a list entry for each owner."""
     owned: dict[str, list[tuple[str, Bullet]]] = {}
@@ -250,12 +200,3 @@ def _in_one_cell(details: Iterable[Inline]) -> Inline:
 def _table_of(columns: dict[str, list[Inline]], items: Sequence[Item]) -> Table:
     rows = zip(*columns.values(), strict=True)
     return Table(tuple(columns), tuple(Row(row, item.id) for row, item in zip(rows, items, strict=True)))
-
-
-def without_empty_columns(table: Table, least: int = 1) -> tuple[Table, ...]:
-    """A table without the columns whose cells are all empty; none where fewer than ``least`` are left."""
-    kept = [at for at in range(len(table.columns)) if any(text_of(row.cells[at]) for row in table.rows)]
-    if len(kept) < least:
-        return ()
-    rows = tuple(Row(tuple([cells[at] for at in kept]), item) for cells, item in table.rows)
-    return (Table(tuple(table.columns[at] for at in kept), rows),)

@@ -19,7 +19,8 @@ from canvas.files.round_trip import represents
 from canvas.files.text_builder import newline_of
 from canvas.files.toml_blocks import TomlBlock, join_blocks, toml_blocks
 from canvas.files.toml_scanner import ScanError, statements
-from canvas.model.canvas import UNWRITTEN, Canvas, Item
+from canvas.files.unknown_rows import row_id, rows
+from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.item_matching import equal_in_file
 from canvas.model.record_names import record_names
@@ -52,19 +53,6 @@ def rewrite(text: str, old: Canvas, new: Canvas, repaired: Collection[str] = ())
     if rewriter.apart.isdisjoint(changed) or represents(found, new):
         return found
     return Rewriter(gather_sub_tables(text, changed), old, new, repaired).text()
-
-
-def rows(name: str, value: object) -> tuple[Item, ...]:
-    """The tables of a section that the schema does not know, as items that have no text."""
-    tables = value if isinstance(value, list) else [value]
-    if not all(isinstance(table, dict) for table in tables):
-        return ()
-    return tuple(Item(row_id(name, number), "", table) for number, table in enumerate(tables))
-
-
-def row_id(name: str, number: int) -> str:
-    """The id of a row: one that no file holds."""
-    return f"{UNWRITTEN}{name}[{number}]"
 
 
 class Rewriter:

@@ -13,14 +13,14 @@ from canvas.files.apart_tables import gather_sub_tables
 from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_toml import FORMAT, NEWER, FileError, Parsed, parse
 from canvas.files.comment_merge import merge_comments
+from canvas.files.commented_blocks import commented
 from canvas.files.inline_panels import expand_panels, inline_panels
-from canvas.files.rewrite import Rewriter, row_id, rows
+from canvas.files.rewrite import Rewriter
 from canvas.files.round_trip import represents
 from canvas.files.text_builder import newline_of, with_newline
-from canvas.files.toml_comments import CommentedText
 from canvas.files.toml_scanner import ScanError
+from canvas.files.unknown_rows import row_id, rows
 from canvas.model.canvas import Canvas
-from canvas.model.counted_merge import by_occurrence
 from canvas.model.field_merge import merge_records
 from canvas.model.item_matching import equal_in_file
 from canvas.model.merge import Merged, merge
@@ -157,10 +157,10 @@ class TextMerger:
             return text
         ending = "" if text.endswith("\n") else self.ours.newline
         result = Rewriter(text + ending, self.canvas, self.canvas)
-        base = _commented(self.base, self.owners[0])
-        ours = _commented(self.ours, self.owners[1], base=base)
-        theirs = _commented(self.theirs, self.owners[2], base=base)
-        comes = _commented(result, self.owners[3], sides=(theirs, ours))
+        base = commented(self.base, self.owners[0])
+        ours = commented(self.ours, self.owners[1], base=base)
+        theirs = commented(self.theirs, self.owners[2], base=base)
+        comes = commented(result, self.owners[3], sides=(theirs, ours))
         merged = merge_comments(comes, base, ours, theirs, self.ours.newline)
         return merged.removesuffix(ending) if ending else merged
 
@@ -189,24 +189,3 @@ def _row_names(name: str, versions: Sequence[object], *, turned: bool) -> list[l
     first, second = (theirs, ours) if turned else (ours, theirs)
     found, _ = merge_records(base, first, second, turned=turned)
     return [*named, [*found] if equal_in_file([*found.values()], merged) else record_names(base, merged)]
-
-
-def _commented(
-    rewriter: Rewriter,
-    owners: Mapping[str, Hashable],
-    *,
-    base: CommentedText | None = None,
-    sides: Sequence[CommentedText] = (),
-) -> CommentedText:
-    """Find the comments of a text by their places."""
-    items = {id(block): owners[name] for name, block in rewriter.by_id.items() if name in owners}
-    names: list[Hashable] = []
-    latest: dict[str, Hashable] = {}
-    for number, block in by_occurrence(rewriter.blocks, lambda block: block.name).items():
-        name: Hashable = items.get(id(block), number)
-        if len(block.name) == 1:
-            latest[block.name[0]] = name
-        elif block.name:  # a sub-table that stands apart belongs to the last table of its name
-            name = latest.get(block.name[0], name)
-        names.append(name)
-    return CommentedText(rewriter.old_text, rewriter.blocks, names, base=base, sides=sides)

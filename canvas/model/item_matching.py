@@ -9,25 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
+from canvas.model.similar_texts import Placed, similar_text
 from canvas.model.text_folding import normalised
 from canvas.model.types import ItemId, PanelKey
 
-ALIKE = 0.6
-"""The `difflib` ratio from which two texts count as wordings of one statement."""
-
-_MAX_COMPARED_CHARS = 400
-"""Characters of a text that are compared: the time grows with the square."""
-
-_MAX_CHAR_PAIRS = 10_000_000
-"""Pairs of characters compared in all: about half a second."""
-
-_MAX_ITEM_PAIRS = 100_000
-"""Pairs of items of one panel that are compared."""
-
-_Placed = Mapping[ItemId, tuple[PanelKey, Item]]
-"""Items with their panel's key, by their id."""
-
-_Strategy = Callable[[_Placed, _Placed], Iterable[tuple[ItemId, ItemId]]]
+_Strategy = Callable[[Placed, Placed], Iterable[tuple[ItemId, ItemId]]]
 """A way to match new items with old ones; yields pairs of their ids."""
 
 
@@ -76,14 +62,14 @@ def match_items(old: Canvas, new: Canvas, *, by_words: bool = True) -> dict[Item
     _restore_copied_ids(found, before, after)
     _pair(found, before, after, _identical, _same_text_and_panel)
     if by_words:
-        _pair(found, before, after, _similar_text, _same_text)
+        _pair(found, before, after, similar_text, _same_text)
     else:
-        _pair(found, _unnamed(before), after, _similar_text, _same_text)
-        _pair(found, before, _unnamed(after), _similar_text, _same_text)
+        _pair(found, _unnamed(before), after, similar_text, _same_text)
+        _pair(found, before, _unnamed(after), similar_text, _same_text)
     return found
 
 
-def _placed(canvas: Canvas) -> _Placed:
+def _placed(canvas: Canvas) -> Placed:
     """The items of a canvas by id, with their texts normalised."""
     found: dict[ItemId, tuple[PanelKey, Item]] = {}
     for panel, item in canvas:
@@ -92,7 +78,7 @@ def _placed(canvas: Canvas) -> _Placed:
     return found
 
 
-def _pair(found: dict[ItemId, ItemId], before: _Placed, after: _Placed, *strategies: _Strategy) -> None:
+def _pair(found: dict[ItemId, ItemId], before: Placed, after: Placed, *strategies: _Strategy) -> None:
     """Match items that are not matched yet, one strategy after the other."""
     for pairs in strategies:
         taken = set(found.values())
@@ -106,11 +92,11 @@ def _pair(found: dict[ItemId, ItemId], before: _Placed, after: _Placed, *strateg
                 taken.add(old_id)
 
 
-def _unnamed(items: _Placed) -> _Placed:
+def _unnamed(items: Placed) -> Placed:
     return {name: placed for name, placed in items.items() if not is_named(placed[1])}
 
 
-def _restore_copied_ids(found: dict[ItemId, ItemId], before: _Placed, after: _Placed) -> None:
+def _restore_copied_ids(found: dict[ItemId, ItemId], before: Placed, after: Placed) -> None:
     """Match the original of a copied item, where the copy was pasted above it.
 
     Reading a file gives a new id to the second of two items with one id. Where the first is the copy, and was
@@ -135,7 +121,7 @@ def _restore_copied_ids(found: dict[ItemId, ItemId], before: _Placed, after: _Pl
 def _equal(key: Callable[[str, Item], object]) -> _Strategy:
     """Match items with an equal key, in their order."""
 
-    def pairs(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
+    def pairs(old: Placed, new: Placed) -> Iterable[tuple[ItemId, ItemId]]:
         waiting: dict[object, list[ItemId]] = {}
         # An item whose id is gone was most likely deleted; one without an id has only its text to match by.
         for name, placed in sorted(old.items(), key=lambda entry: is_named(entry[1][1])):
@@ -154,71 +140,3 @@ _same_text = _equal(lambda _, item: item.text)
 
 def _sorted_repr(values: Mapping[str, object]) -> str:
     return normalised(repr([(key, values[key]) for key in sorted(values)]))
-
-
-def _similar_text(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
-    """Items of the same panel with similar texts, the most similar first.
-
-    `difflib` is slow: two paragraphs take a hundredth of a second. Pairs that share most trigrams are
-    compared first; once `_MAX_CHAR_PAIRS` is used up, the rest counts as different.
-    """
-    from difflib import SequenceMatcher  # noqa: PLC0415 - two versions of one file seldom need it
-
-    matcher = SequenceMatcher(autojunk=False)
-    effort = _MAX_CHAR_PAIRS
-    found: dict[ItemId, ItemId] = {}
-    taken: set[ItemId] = set()
-    for new_id, old_id in _by_shared_trigrams(old, new):
-        if new_id in found or old_id in taken:
-            continue
-        is_now, was = new[new_id][1].text[:_MAX_COMPARED_CHARS], old[old_id][1].text[:_MAX_COMPARED_CHARS]
-        if not _share_prefix_and_suffix(was, is_now):
-            matcher.set_seqs(was, is_now)
-            if matcher.real_quick_ratio() < ALIKE:
-                continue
-            effort -= len(was) * len(is_now)
-            if effort < 0:
-                break
-            if matcher.ratio() < ALIKE:
-                continue
-        found[new_id] = old_id
-        taken.add(old_id)
-    return found.items()
-
-
-def _by_shared_trigrams(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
-    """Pairs of items of the same panel, as a new id and an old one, those that share most trigrams first."""
-    olds: dict[PanelKey, list[tuple[ItemId, frozenset[str]]]] = {}
-    for name, (panel, item) in old.items():
-        olds.setdefault(panel, []).append((name, _trigrams(item.text)))
-    news: dict[PanelKey, list[tuple[ItemId, frozenset[str]]]] = {}
-    for name, (panel, item) in new.items():
-        news.setdefault(panel, []).append((name, _trigrams(item.text)))
-    found: list[tuple[float, int, int, int, ItemId, ItemId]] = []
-    for where, there in news.items():
-        before = olds.get(where, [])
-        reach = max(
-            _MAX_ITEM_PAIRS // len(there) // 2, 1
-        )  # where there are thousands, only those that stand near
-        for rank, (new_id, mine) in enumerate(there):
-            near = rank * len(before) // len(there)
-            for place in range(max(0, near - reach), min(len(before), near + reach + 1)):
-                old_id, theirs = before[place]
-                shared = 2 * len(mine & theirs) / (len(mine) + len(theirs))
-                found.append((-shared, abs(near - place), rank, place, new_id, old_id))
-    found.sort()
-    return ((new_id, old_id) for _, _, _, _, new_id, old_id in found)
-
-
-def _share_prefix_and_suffix(one: str, other: str) -> bool:
-    """Whether the common prefix and suffix of two texts alone make them similar."""
-    shortest = min(len(one), len(other))
-    first = next((at for at in range(shortest) if one[at] != other[at]), shortest)
-    last = next((at for at in range(shortest - first) if one[~at] != other[~at]), shortest - first)
-    return 2 * (first + last) >= ALIKE * (len(one) + len(other))
-
-
-def _trigrams(text: str) -> frozenset[str]:
-    """The trigrams of a text, padded at both ends."""
-    padded = f"  {text[:_MAX_COMPARED_CHARS]}  "
-    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.item_matching import ALIKE, equal_in_file, is_named, match_items
+from canvas.model.item_matching import equal_in_file, is_named, match_items
+from canvas.model.similar_texts import ALIKE
 from tests.editing import edited
 from tests.strategies import anything, canvases
 

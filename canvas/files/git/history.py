@@ -20,7 +20,7 @@ from canvas.model.sanitize import quote, visible_line
 
 __all__ = [
     "Commit", "GitOperation", "TrackedFile", "commit_before", "commits", "committed", "head",
-    "is_committed", "locate", "newest", "resolve", "stages", "under_way", "version", "was_unmerged",
+    "is_committed", "locate", "newest", "resolve", "under_way", "version",
 ]  # fmt: skip
 
 _FIELDS = ("%H", "%an", "%ct", "%s")
@@ -103,7 +103,7 @@ def version(place: TrackedFile, commit: Commit | str = "HEAD", name: str | None 
     else:
         name = name or place.name
         entry = _entry(place, _id(place, commit), name)
-    return None if entry is None else _content(place, entry, name)
+    return None if entry is None else content_of(place, entry, name)
 
 
 def resolve(place: TrackedFile, rev: str) -> Commit:
@@ -119,21 +119,6 @@ def commit_before(place: TrackedFile, day: date) -> Commit | None:
     # Git would parse a date by its own rules; seconds since the epoch are unambiguous.
     id_ = run_query(place.top, "rev-list", "--max-count=1", f"--before=@{begins - 1} +0000", "HEAD", "--")
     return _named(place, id_.decode().strip()) if id_ else None
-
-
-def stages(place: TrackedFile) -> dict[int, bytes]:
-    """Read the stages of an unmerged file from the index, as far as they exist: 1 base, 2 ours, 3 theirs."""
-    listed = run_query(place.top, "ls-files", "--unmerged", "-z", "--", place.name)
-    return {
-        int(entry.stage): _content(place, entry, name)
-        for name, entry in _entries(listed)
-        if name == place.name
-    }
-
-
-def was_unmerged(place: TrackedFile) -> bool:
-    """Whether a file was unmerged and has been resolved; git remembers until the merge is finished."""
-    return bool(run_query(place.top, "ls-files", "--resolve-undo", "-z", "--", place.name))
 
 
 def is_committed(place: TrackedFile, data: bytes) -> bool:
@@ -258,10 +243,10 @@ def _entry(place: TrackedFile, id_: str, name: str) -> _Entry | None:
 def _listing(top: str, id_: str, names: Sequence[str]) -> dict[str, _Entry]:
     """What a commit has under some names, without folders."""
     listed = run_query(top, "ls-tree", "--full-tree", "-z", id_, "--", *names)
-    return {name: entry for name, entry in _entries(listed) if name in names and entry.mode != "040000"}
+    return {name: entry for name, entry in entries_of(listed) if name in names and entry.mode != "040000"}
 
 
-def _entries(listed: bytes) -> Iterator[tuple[str, _Entry]]:
+def entries_of(listed: bytes) -> Iterator[tuple[str, _Entry]]:
     """Parse the lines of `ls-tree` (mode, type, id) or `ls-files` (mode, id, stage), each with its name."""
     for line in listed.split(b"\0")[:-1]:
         about, _, name = line.partition(b"\t")
@@ -270,7 +255,7 @@ def _entries(listed: bytes) -> Iterator[tuple[str, _Entry]]:
         yield os.fsdecode(name), _Entry(mode, second if is_stage else third, third if is_stage else "")
 
 
-def _content(place: TrackedFile, entry: _Entry, name: str) -> bytes:
+def content_of(place: TrackedFile, entry: _Entry, name: str) -> bytes:
     title = name.rpartition("/")[2]
     if not entry.mode.startswith(_REGULAR_FILE):
         what = "a symbolic link" if entry.mode == "120000" else "a repository of its own"

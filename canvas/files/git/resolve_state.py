@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from canvas.files.git.history import stages, was_unmerged
 from canvas.files.git.repository import GitOperation, TrackedFile, under_way
+from canvas.files.git.unmerged import stages, was_unmerged
 
 
 class ResolveState(NamedTuple):

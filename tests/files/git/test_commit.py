@@ -10,8 +10,9 @@ import pytest
 from canvas.files.git import git_process
 from canvas.files.git.commit import commit, mark_resolved
 from canvas.files.git.git_process import GitError
-from canvas.files.git.history import Commit, commits, is_committed, stages
+from canvas.files.git.history import Commit, commits, is_committed
 from canvas.files.git.new_branch import make_branch, offered_branch
+from canvas.files.git.unmerged import stages
 from tests.files.git.repository import NAME, ODD_NAMES, Repository
 
 
