@@ -145,7 +145,7 @@ async def test_nothing_is_offered_over_what_somebody_types(
     monkeypatch.setattr(screen, "_RECOVERY_AFTER_SECONDS", 3600)  # the test says when the time has come
     async with program(small) as it:
         await it.burst("2", "a", *"new")
-        it.at.commands.recovery.look()
+        it.at.commands.late.recovery.look()
         await it.settle()
         assert not it.top_is("ChooseScreen")
         assert "R offers them" in it.said
@@ -160,7 +160,7 @@ async def test_a_second_board_is_not_offered_the_work_of_the_first(small: Path) 
         await one.burst("2", "a", *"two", "enter", "escape")
         assert one.session.journal.flush(30)
         async with program(small) as other:
-            other.at.commands.recovery.look()
+            other.at.commands.late.recovery.look()
             await other.settle()
             assert not other.top_is("ChooseScreen")
 

@@ -13,8 +13,6 @@ from canvas.app.actions.late import Handler, LateCommands
 from canvas.app.actions.navigate import NavigateCommands
 from canvas.app.actions.on_items import item_handlers
 from canvas.app.actions.presentation import PresentationCommands
-from canvas.app.actions.recovery import RecoveryCommands
-from canvas.app.actions.save_export import SaveExportCommands
 from canvas.app.actions.selection import SelectionCommands
 from canvas.app.actions.view_find_link import ViewFindLinkCommands
 from canvas.app.actions.voting import SortCommands
@@ -35,13 +33,11 @@ class BoardCommands:
         edit = self.edit = EditCommands(context)
         conflicts = self.conflicts = ConflictCommands(context)
         view = self.view = ViewFindLinkCommands(context)
-        files = self.files = SaveExportCommands(context)
         presentation = self.presentation = PresentationCommands(
             context,
             lambda panel, item: late.guests.open_tray(panel, item),  # noqa: PLW0108 - made when it is wanted
         )
-        recovery = self.recovery = RecoveryCommands(context)
-        late = self.late = LateCommands(context, edit, files, presentation)
+        late = self.late = LateCommands(context, edit, presentation)
         self.handlers: Mapping[ActionId, Handler] = {
             "up": partial(navigate.go_by, board.step, -1),
             "down": partial(navigate.go_by, board.step, 1),
@@ -80,11 +76,6 @@ class BoardCommands:
             "help": view.help,
             "palette": view.palette,
             "theme": view.theme,
-            "properties": files.properties,
-            "save": files.save,
-            "save_as": files.save_as,
-            "export": files.export,
             "settings": view.settings,
-            "restore": recovery.restore,
             **late.handlers,
         }

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from canvas.app.actions.menu import MenuCommands
     from canvas.app.actions.paste import PasteCommands
     from canvas.app.actions.presentation import PresentationCommands
+    from canvas.app.actions.recovery import RecoveryCommands
     from canvas.app.actions.repair_text import RepairTextCommands
     from canvas.app.actions.review import ReviewCommands
     from canvas.app.actions.room import RoomCommands
@@ -48,16 +49,11 @@ class LateCommands:
     """These groups, each made when it is first wanted; ``handlers`` holds those of their actions."""
 
     def __init__(
-        self,
-        context: CommandContext,
-        edit: EditCommands,
-        files: SaveExportCommands,
-        presentation: PresentationCommands,
+        self, context: CommandContext, edit: EditCommands, presentation: PresentationCommands
     ) -> None:
         """Commands of a board, some of which go on with those of other groups."""
         self._context = context
         self._edit = edit
-        self._files = files
         self._presentation = presentation
         self.handlers: Mapping[ActionId, Handler] = {
             "as_typed": _later(lambda: self.pastes.as_typed),
@@ -75,6 +71,11 @@ class LateCommands:
             "menu": _later(lambda: self.menus.menu),
             "import_file": _later(lambda: self.imports.import_file),
             "copy": _later(lambda: self.copying.copy),
+            "properties": _later(lambda: self.files.properties),
+            "save": _later(lambda: self.files.save),
+            "save_as": _later(lambda: self.files.save_as),
+            "export": _later(lambda: self.files.export),
+            "restore": _later(lambda: self.recovery.restore),
             "open": _later(lambda: self.leaving.open),
             "quit": _later(lambda: self.leaving.quit),
             "changes": _later(lambda: self.history.changes),
@@ -140,7 +141,7 @@ class LateCommands:
         """The list of findings, and the answers to them."""
         from canvas.app.actions.findings import FindingCommands
 
-        return FindingCommands(self._context, self._edit, self._files)
+        return FindingCommands(self._context, self._edit, self.files)
 
     @cached_property
     def timing(self) -> TimerCommands:
@@ -182,7 +183,7 @@ class LateCommands:
         """Commits."""
         from canvas.app.actions.git_commit import GitCommitCommands
 
-        return GitCommitCommands(self._context, self._files)
+        return GitCommitCommands(self._context, self.files)
 
     @cached_property
     def joining(self) -> JoinCopyCommands:
@@ -196,7 +197,7 @@ class LateCommands:
         """Opening another canvas, and quitting."""
         from canvas.app.actions.leave import LeaveCommands
 
-        return LeaveCommands(self._context, self._files)
+        return LeaveCommands(self._context, self.files)
 
     @cached_property
     def guiding(self) -> GuidanceTourCommands:
@@ -204,3 +205,17 @@ class LateCommands:
         from canvas.app.actions.guidance_tour import GuidanceTourCommands
 
         return GuidanceTourCommands(self._context)
+
+    @cached_property
+    def files(self) -> SaveExportCommands:
+        """Saving, exporting, and the properties of the canvas."""
+        from canvas.app.actions.save_export import SaveExportCommands
+
+        return SaveExportCommands(self._context)
+
+    @cached_property
+    def recovery(self) -> RecoveryCommands:
+        """Unsaved work of an earlier run."""
+        from canvas.app.actions.recovery import RecoveryCommands
+
+        return RecoveryCommands(self._context)

@@ -47,14 +47,14 @@ _TO_TYPE: Final = (
 )
 _OTHERS: Final = (
     *(f"canvas.app.screens.{name}" for name in ("choose", "prompt")),
-    *(f"canvas.app.actions.{name}" for name in ("fields", "menu", "lists", "timer", "paste")),
+    *(f"canvas.app.actions.{name}" for name in ("save_export", "fields", "menu", "lists", "timer", "paste")),
     *(f"canvas.app.screens.{name}" for name in ("form", "find", "help", "palette", "next_steps", "timer")),
     *(f"canvas.app.actions.{name}" for name in ("capture_line", "guidance_tour")),
     *(f"canvas.app.screens.present.{name}" for name in ("screen", "keys", "editing", "guidance")),
     *(f"canvas.app.screens.{name}" for name in ("parked", "dispute_reason", "guidance", "show_of_hands")),
-    *(f"canvas.app.actions.{name}" for name in ("findings", "copy", "repair_text", "join_copy", "leave")),
+    *(f"canvas.app.actions.{name}" for name in ("recovery", "findings", "copy", "repair_text", "join_copy")),
     *(f"canvas.app.screens.{name}" for name in ("save_as", "settings", "text_viewer")),
-    *(f"canvas.app.actions.{name}" for name in ("history", "git_commit")),
+    *(f"canvas.app.actions.{name}" for name in ("history", "git_commit", "leave")),
 )
 MODULES: Final = (*_TO_TYPE, *_OTHERS)
 # fmt: on

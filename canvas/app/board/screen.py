@@ -140,7 +140,7 @@ class BoardScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """Close the workspace; unsaved work stays in the journal unless it was discarded."""
-        self.commands.recovery.release()
+        self.commands.late.recovery.release()
         if self.room:
             self.beside.stop()
         self.workspace.close(keep=True)
@@ -174,7 +174,7 @@ class BoardScreen(Screen[None]):
 
     def _look_around(self) -> None:
         """Look for unsaved work of an earlier run, and for conflicted copies of the file."""
-        self.commands.recovery.look()
+        self.commands.late.recovery.look()
         self.commands.late.joining.look()
         self.commands.late.repair.look()
 
