@@ -244,7 +244,11 @@ def to_act(item: Item) -> tuple[tuple[str, ...], ...]:
     """Who is to act on a next step: its owner; otherwise the names in each naming field."""
     if item.owner.strip():
         return ((item.owner,),)
-    found = (_listed(item, key) or tuple(filter(str.strip, (item.line(key),))) for key in _NAMING_FIELDS)
+    found = (
+        _listed(item, key) or tuple(filter(str.strip, (item.line(key),)))
+        for key in _NAMING_FIELDS
+        if key in item.values
+    )
     return tuple(filter(None, found))
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _NESTED: Final = "    "
 """The indentation of a list within a list: Python-Markdown requires four columns."""
 
+_FURTHER: Final = _NESTED * 2
+"""The indentation of further lines of an entry in there."""
+
 
 def render(document: TextDocument) -> str:
     """The document as the text of a Markdown file."""
@@ -31,17 +34,11 @@ def _block(block: Block) -> str:
         case Paragraph(content):
             return escape.paragraph(content)
         case Bullets(entries):
-            return "\n".join(
-                line
-                for entry in entries
-                for line in (
-                    f"- {escape.paragraph(entry.content, indent=_NESTED)}",
-                    *(
-                        f"{_NESTED}- {escape.paragraph(detail.content, indent=_NESTED * 2)}"
-                        for detail in entry.details
-                    ),
-                )
-            )
+            lines: list[str] = []
+            for content, details, _ in entries:
+                lines.append(f"- {escape.paragraph(content, indent=_NESTED)}")
+                lines += [f"{_NESTED}- {escape.paragraph(each.content, indent=_FURTHER)}" for each in details]
+            return "\n".join(lines)
         case Table(columns, rows):
             titles = _row(escape.cell((Run(column),)) for column in columns)
             cells = (_row(map(escape.cell, row.cells)) for row in rows)

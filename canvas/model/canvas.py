@@ -144,7 +144,7 @@ class Item(_ItemFields):
     @property
     def is_unresolved(self) -> bool:
         """Whether two versions of it differ: then no output may tell it as agreed or done."""
-        return has_other_version(self.values)
+        return THEIRS in self.values and has_other_version(self.values)
 
     @property
     def is_agreed(self) -> bool:
