@@ -35,7 +35,7 @@ def _no_calm_after_a_presentation(monkeypatch: pytest.MonkeyPatch) -> None:
 def _nothing_is_loaded_while_idle(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test pays for the screens or the garbage of others, nor meets a disk that it has hang meanwhile."""
     monkeypatch.setattr("canvas.app.board.idle_loading.load_while_idle", lambda _: None)
-    monkeypatch.setattr("canvas.app.terminal.terminal_user.TerminalUser.collect_when_idle", lambda _: None)
+    monkeypatch.setattr("canvas.app.terminal.terminal_user.TerminalUser.collect_when_idle", lambda *_: None)
 
 
 @pytest.fixture

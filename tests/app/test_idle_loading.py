@@ -12,7 +12,9 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from textual.screen import Screen
 
+from canvas.app.app import CanvasApp
 from canvas.app.board import idle_loading
 from canvas.app.board.idle_loading import MODULES, load_while_idle, steps, styles_of
 from canvas.app.host import Host
@@ -20,9 +22,16 @@ from canvas.app.terminal import terminal_user
 from canvas.app.terminal.terminal_user import TerminalUser
 from canvas.app.widgets.row_list import RowList
 from canvas.bundled_files import folder, style
+from canvas.files.canvas_file import Document
 from tests.app.driving import a_canvas, program
 
 _COLLECT_WHEN_IDLE = TerminalUser.collect_when_idle  # before a fixture replaces it
+
+
+def _by_hand(**functions: Callable[[], object]) -> SimpleNamespace:
+    """A garbage collector that does nothing but what it is given."""
+    nothing = dict.fromkeys(("collect", "freeze"), lambda: None)
+    return SimpleNamespace(isenabled=lambda: True, get_count=lambda: (0, 0, 0), **{**nothing, **functions})
 
 
 class _Clock:
@@ -63,7 +72,6 @@ def test_no_slice_is_taken_soon_after_a_key_nor_while_one_waits_and_none_is_long
 
     monkeypatch.setattr(idle_loading, "steps", counted)
     monkeypatch.setattr(idle_loading, "perf_counter", lambda: clock.now)
-    monkeypatch.setattr(idle_loading, "_freeze", lambda _: None)
     monkeypatch.setattr(asyncio, "get_running_loop", lambda: clock)
     load_while_idle(cast("Host", clock))
     assert not taken
@@ -129,7 +137,9 @@ async def test_what_a_closed_screen_has_left_is_collected_once_nobody_types(
 ) -> None:
     monkeypatch.setattr(TerminalUser, "collect_when_idle", _COLLECT_WHEN_IDLE)
     monkeypatch.setattr(terminal_user, "_QUIET_SECONDS", 0.0)
-    by_hand = SimpleNamespace(isenabled=lambda: True, get_count=lambda: (0, 0, 0), collect=gc.collect)
+    by_hand = SimpleNamespace(
+        isenabled=lambda: True, get_count=lambda: (0, 0, 0), collect=gc.collect, freeze=list
+    )
     monkeypatch.setattr(terminal_user, "gc", by_hand)
     async with program(a_canvas(vision=["one"])) as it:
         gc.disable()
@@ -143,28 +153,38 @@ async def test_what_a_closed_screen_has_left_is_collected_once_nobody_types(
 
 
 def test_nothing_is_collected_soon_after_a_key() -> None:
-    again = []
-    typed_in = SimpleNamespace(
-        seconds_without_input=0.1, is_running=True, collect_when_idle=lambda: again.append(True)
-    )
+    again: list[object] = []
+    typed_in = SimpleNamespace(seconds_without_input=0.1, is_running=True, collect_when_idle=again.append)
     collections = gc.get_stats()[2]["collections"]
-    TerminalUser._collect_all(cast("TerminalUser", typed_in))
-    assert again
+    board = Screen[object]()
+    TerminalUser._collect_if_idle(cast("TerminalUser", typed_in), board)
+    assert again == [board]
     assert gc.get_stats()[2]["collections"] == collections
 
 
 async def test_nothing_is_frozen_of_a_screen_that_will_go(monkeypatch: pytest.MonkeyPatch) -> None:
     frozen = []
-    by_hand = SimpleNamespace(collect=lambda: None, freeze=lambda: frozen.append(True))
-    monkeypatch.setattr(idle_loading, "gc", by_hand)
+    monkeypatch.setattr(terminal_user, "gc", _by_hand(freeze=lambda: frozen.append(True)))
     async with program(a_canvas(vision=["one"])) as it:
+        board = it.screen
         await it.press("question_mark")
-        idle_loading._freeze(it.app)
+        it.app.collect_and_freeze(board)
         assert not frozen
         await it.press("escape")
 
         def is_frozen() -> bool:
-            idle_loading._freeze(it.app)
+            it.app.collect_and_freeze(board)
             return bool(frozen)
 
         await it.until(is_frozen)
+
+
+async def test_nothing_stays_frozen_of_a_board_that_was_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CanvasApp, "_prepare", lambda _: None)  # it freezes as well
+    async with program(a_canvas(vision=["one"])) as it:
+        it.app.open_document(Document(a_canvas(vision=["two"])))
+        await it.until(lambda: len(it.app.screen_stack) == 2)
+        await it.settle()
+        it.app.open_document(Document(a_canvas(vision=["three"])))
+        gc.freeze()
+        await it.until(lambda: not gc.get_freeze_count())

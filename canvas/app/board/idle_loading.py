@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import asyncio
 import dis
-import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,7 +18,7 @@ from typing import Final
 
 from textual.containers import Vertical, VerticalScroll
 from textual.css.stylesheet import Stylesheet
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 from textual.widgets import Static
@@ -90,20 +89,12 @@ def load_while_idle(host: Host) -> None:
             if perf_counter() >= until:
                 break
         slices += 1
-        if not (is_more and slices % _SLICES_PER_COLLECTION):
-            _freeze(host)
+        if isinstance(host.screen, BoardScreen) and not (is_more and slices % _SLICES_PER_COLLECTION):
+            host.collect_and_freeze(host.screen)
         if is_more:
             loop.call_later(_PAUSE_SECONDS, take_slice)
 
     take_slice()
-
-
-def _freeze(host: Host) -> None:
-    """Have no garbage collection look again at what was loaded; not while a screen is open that will go."""
-    screens = [node for node in host._registry if isinstance(node, Screen)]
-    if isinstance(host.screen, BoardScreen) and len(screens) == len(host.screen_stack):
-        gc.collect()
-        gc.freeze()
 
 
 def steps(host: Host) -> Iterator[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -136,10 +137,11 @@ class BoardScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Collect what the screen that was above has left, once nobody types."""
-        self.app.collect_when_idle()
+        self.app.collect_when_idle(self)
 
     def on_unmount(self) -> None:
         """Close the workspace; unsaved work stays in the journal unless it was discarded."""
+        gc.unfreeze()  # the board is to be collected
         self.commands.late.recovery.release()
         if self.room:
             self.beside.stop()

@@ -10,16 +10,16 @@ import gc
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
 from textual.app import App
 from textual.geometry import Offset, Region
+from textual.screen import Screen
 from textual.strip import Strip
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-    from textual.screen import Screen
 
 _COUNTED_DIFFERENTLY = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0590-\u109f\u1100-\u11ff\u1700-\u1cff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff"
@@ -168,18 +168,28 @@ class TerminalUser(App[int]):
         self._collects = False
         gc.collect(1)
 
-    def collect_when_idle(self) -> None:
-        """Collect what a closed screen has left, once nobody has typed for a moment.
+    def collect_when_idle(self, board: Screen[Any]) -> None:
+        """Collect what a screen above the board has left, once nobody has typed for a moment.
 
         Python would do so amid a later key, after ten screens or so, which takes 30 ms and more.
         """
         if gc.isenabled() and not self._full_collection:
             later = asyncio.get_running_loop().call_later
-            self._full_collection = later(_QUIET_SECONDS, self._collect_all)
+            self._full_collection = later(_QUIET_SECONDS, self._collect_if_idle, board)
 
-    def _collect_all(self) -> None:
+    def _collect_if_idle(self, board: Screen[Any]) -> None:
         self._full_collection = None
         if self.seconds_without_input < _QUIET_SECONDS and self.is_running:
-            self.collect_when_idle()
+            self.collect_when_idle(board)
         else:
-            gc.collect()
+            self.collect_and_freeze(board)
+
+    def collect_and_freeze(self, board: Screen[Any]) -> None:
+        """Collect garbage, and have no later collection look again at what is left.
+
+        Nothing is frozen while there is a screen above the board, or one that was just removed.
+        """
+        gc.collect()
+        screens = {node for node in self._registry if isinstance(node, Screen)}
+        if screens == {*self.screen_stack} and board.is_active:
+            gc.freeze()
