@@ -37,7 +37,7 @@ _ORDER = "comes before or after something else"
 
 LATE = {
     "app.app": {
-        "app.screens.palette app.screens.start app.screens.choose app.board.old_version": _KEY,
+        "app.screens.palette app.screens.start app.screens.questions app.board.old_version": _KEY,
         "app.board.idle_loading files.canvas_save": _KEY,
     },
     "app.board.guidance_dock": {"app.widgets.guidance": _KEY},

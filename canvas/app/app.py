@@ -131,18 +131,10 @@ class CanvasApp(Host):
 
     def ask_about_burst(self, then: Callable[[str | None], None]) -> None:
         """Ask what keys that came in a burst are."""
-        from canvas.app.screens.choose import ChooseScreen, Option  # noqa: PLC0415 - bursts are rare
+        from canvas.app.screens.questions import burst_question  # noqa: PLC0415 - bursts are rare
 
-        options = [
-            Option("", "keys", "Use as keys", "as if you had typed them"),
-            Option("2", "ignore", "Ignore", "nothing happens (esc)"),
-        ]
-        if isinstance(self.screen, BoardScreen) and not self.is_typing:
-            options.insert(0, Option("1", "text", "Add as statements", "one for each line"))
-        elif self.is_typing:
-            options.insert(0, Option("1", "text", "Paste as text", "into the field"))
-        title = "Keys came faster than anyone types: is this a paste?"
-        self.push_screen(ChooseScreen(title, options, is_uncalled_for=True), then)
+        is_on_board = isinstance(self.screen, BoardScreen)
+        self.push_screen(burst_question(is_on_board=is_on_board, is_typing=self.is_typing), then)
 
     def burst_ignored(self, text: str) -> None:
         """Keep where redo finds it what a paste would have added, had it not been ignored."""

@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widget import Widget
@@ -19,6 +18,7 @@ from textual.widgets import Input, Static
 from canvas.app.bindings import binding_of
 from canvas.app.keys import spelled
 from canvas.app.screens.choose import ChooseScreen, Option
+from canvas.app.screens.form_foot import FormFoot
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.field import FieldEntry, FieldError
 from canvas.app.widgets.form_port import FormPort
@@ -93,8 +93,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         self.entries = [FieldEntry(field, value, today) for field, value in form.fields]
         self.rows = FormRows(self.entries, self.form.more)
         self.rows.stop = next((entry for entry in self.entries if entry.field.key == first), self.entries[0])
-        self._hint = Static("", id="field-hint", classes="hint", markup=False)
-        self._buttons = Static("", classes="buttons")
+        self._foot = FormFoot()
         self._dialog = Vertical(classes="dialog wide form")
 
     def compose(self) -> Iterator[Widget]:
@@ -105,8 +104,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
             with VerticalScroll(can_focus=False):
                 yield self.rows
             yield self.problem
-            yield self._hint
-            yield self._buttons
+            yield from self._foot.widgets
 
     def _key(self, action: str) -> str:
         key = bound_keys(self).get(action)
@@ -222,15 +220,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
                 hint = "tab goes to the first field"
             case entry:
                 hint = entry.hint
-        self._hint.update(hint)
-        buttons = (("keep", f" Keep and save{self._key('keep')} "), ("leave", " Leave  esc "))
-        self._buttons.update(Content("  ").join(self._button(name, words) for name, words in buttons))
-
-    def _button(self, name: str, words: str) -> Content:
-        if name == "keep" and self.read_only_reason:
-            return Content.styled(words, "$quiet on $panel")
-        colours = "bold $background on $primary" if name == self.stop else "$foreground on $panel"
-        return Content.from_markup(f"[{colours}][@click=screen.{name}]$words[/][/]", words=words)
+        self._foot.show(hint, self.stop, self._key("keep"), can_keep=not self.read_only_reason)
 
     async def action_more(self) -> None:
         """Show the fields behind “more”; the focus stays, or goes from there to the first of them."""

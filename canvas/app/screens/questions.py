@@ -1,4 +1,4 @@
-"""Questions with two answers that more than one screen asks."""
+"""Questions that are asked from more than one place, or above any screen."""
 
 from __future__ import annotations
 
@@ -25,3 +25,17 @@ def undo_of_guests(label: str) -> ChooseScreen:
         Option("2", "leave", "Leave it"),
     ]
     return ChooseScreen(f"The latest change came from the room: {label}", options, "leave")
+
+
+def burst_question(*, is_on_board: bool, is_typing: bool) -> ChooseScreen:
+    """The question what keys are that came in a burst, on the board or elsewhere."""
+    options = [
+        Option("", "keys", "Use as keys", "as if you had typed them"),
+        Option("2", "ignore", "Ignore", "nothing happens (esc)"),
+    ]
+    if is_on_board and not is_typing:
+        options.insert(0, Option("1", "text", "Add as statements", "one for each line"))
+    elif is_typing:
+        options.insert(0, Option("1", "text", "Paste as text", "into the field"))
+    title = "Keys came faster than anyone types: is this a paste?"
+    return ChooseScreen(title, options, is_uncalled_for=True)
