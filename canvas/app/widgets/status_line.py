@@ -68,9 +68,11 @@ class StatusLine(KeyHints):
         return len(self._wrapped(width))
 
     def render(self) -> Content:
-        """The line, or the lines."""
+        """The line, or the lines; below a dialog, which may hide the others, the last alone."""
         width = max(1, self.size.width - 2)
         lines = self._wrapped(self.size.width)
+        if len(lines) > 1 and not self.has_keys:
+            lines[:] = [*[Content("")] * (len(lines) - 1), Content(shorten(self._message, width))]
         if len(lines) > 1:
             return Content("\n").join(Content(" ") + line.stylize("bold $error") for line in lines)
         parts: list[tuple[str, str]] = [(" ", "")]
