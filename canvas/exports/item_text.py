@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.conflict_phrases import NOT_SETTLED, item_differences
 from canvas.exports.document import Bullet, Run, emphasis, plain, strong
+from canvas.exports.item_people import agreement_state, people_of
 from canvas.exports.phrases import day, line, listed, status_words
 from canvas.model.next_steps import act_of
 from canvas.model.schema import BY_KEY
@@ -60,9 +61,6 @@ _SHOWN_ELSEWHERE = frozenset(
 UNPUBLISHED = frozenset({"owner", "next", "note", "audience", "purpose", "channel", "frequency"})
 """The fields that the public page leaves out."""
 
-_AGREEMENT_STATES = {"draft": "still being written", "agreed": "agreed, not signed yet", "signed": "signed"}
-_NAMING_FIELDS = ("accountable", "responsible", "people", "partner")
-
 
 class Reader(NamedTuple):
     """Renders items for one audience on one day, which decides what is overdue."""
@@ -95,7 +93,7 @@ class Reader(NamedTuple):
         else:
             is_lead = part.panel == "principles" or part.kind == "partner"
             words = (strong if is_lead else plain)(_text(item), "text")
-        words = self._with_status(item, (*words, *_people(item, part.panel)))
+        words = self._with_status(item, (*words, *people_of(item, part.panel)))
         return Bullet(words, tuple(map(Bullet, self.details(item, part))), item.id)
 
     def details(self, item: Item, part: Part, but: Collection[str] = ()) -> tuple[Inline, ...]:
@@ -168,7 +166,7 @@ class Reader(NamedTuple):
 
     def _fact(self, item: Item, field: Field) -> Inline:
         if field.key == "state":
-            return plain(_agreement(item), "state")
+            return plain(agreement_state(item), "state")
         if field.key == "owner":
             who = (*_own("owner: "), *plain(item.owner, "owner")) if item.owner.strip() else ()
             when = self.when(item)
@@ -240,50 +238,8 @@ def _mark(status: str) -> Inline:
     return (*plain(" "), *emphasis(f"({status})"))
 
 
-def to_act(item: Item) -> tuple[tuple[str, ...], ...]:
-    """Who is to act on a next step: its owner; otherwise the names in each naming field."""
-    if item.owner.strip():
-        return ((item.owner,),)
-    found = (
-        _listed(item, key) or tuple(filter(str.strip, (item.line(key),)))
-        for key in _NAMING_FIELDS
-        if key in item.values
-    )
-    return tuple(filter(None, found))
-
-
 def _text(item: Item) -> str:
     return item.text.strip("\n") if item.text.strip() else "(no words yet)"
-
-
-def _agreement(item: Item) -> str:
-    """The state of a written agreement: signed on 3 March 2027 by A and B."""
-    state = _AGREEMENT_STATES.get(item.line("state"), "")
-    signed = item.values.get("signed")
-    when = f" on {day(signed)}" if type(signed) is date else ""
-    names = _names(item, "signatories")
-    who = f" by {names}" if names else ""
-    if not when and not who:
-        return state
-    if state in ("", "signed"):
-        return f"signed{when}{who}"
-    return f"{state}; so far signed{when}{who}"
-
-
-def _people(item: Item, panel: str) -> Inline:
-    """The people an item names and their partner, in brackets: (Ana Petrescu, Riverside Kitchen)."""
-    if not _names_people(panel):
-        return ()
-    people, partner = plain(_names(item, "people"), "people"), plain(item.line("partner"), "partner")
-    if not item.line("partner").strip():
-        partner = ()
-    between = plain(", ") if people and partner else ()
-    return (*plain(" ("), *people, *between, *partner, *plain(")")) if people or partner else ()
-
-
-@cache
-def _names_people(panel: str) -> bool:
-    return any(field.key == "people" for field in BY_KEY[panel].own)
 
 
 def _capitalised(content: Inline) -> Inline:
@@ -291,11 +247,3 @@ def _capitalised(content: Inline) -> Inline:
         return ()
     (text, style, href, field), *others = content
     return (Run(text[:1].upper() + text[1:], style, href, field), *others)
-
-
-def _names(item: Item, key: str) -> str:
-    return listed(_listed(item, key))
-
-
-def _listed(item: Item, key: str) -> tuple[str, ...]:
-    return tuple(name for name in item.names(key) if name.strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from canvas.exports.item_text import to_act
+from canvas.exports.item_people import to_act
 from canvas.exports.phrases import listed
 from canvas.model.conflicts import other_values
 from canvas.model.sanitize import printable_line

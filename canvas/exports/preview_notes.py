@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.phrases import listed
-from canvas.model.finding import ANSWERS
-from canvas.model.findings import Answered, answered_findings, rule_of, rules_for
+from canvas.model.finding import ANSWERS, Answered
+from canvas.model.findings import answered_findings, rule_of, rules_for
 
 if TYPE_CHECKING:
     from datetime import date

@@ -26,7 +26,8 @@ from canvas.exports.document import (
     strong,
     without_empty_columns,
 )
-from canvas.exports.item_text import Reader, to_act
+from canvas.exports.item_people import to_act
+from canvas.exports.item_text import Reader
 from canvas.exports.opening import (
     date_line,
     draft_line,

@@ -11,49 +11,14 @@ from datetime import date
 
 from canvas.model.answer_rules import ANSWER_RULES, answers_that_hold
 from canvas.model.canvas import Canvas
-from canvas.model.finding import (
-    CANVAS,
-    PLACES,
-    SEVERITIES,
-    Answered,
-    Finding,
-    Reader,
-    Rule,
-    Severity,
-)
-from canvas.model.rule_finders import no_item_of_kind
+from canvas.model.finding import PLACES, Answered, Finding, Reader, Rule, Severity
 from canvas.model.rules import RULES as CANVAS_RULES
 from canvas.model.types import Place, Stage
-
-__all__ = [
-    "CANVAS",
-    "PLACES",
-    "RULES",
-    "SEVERITIES",
-    "Answered",
-    "Finding",
-    "Reader",
-    "Rule",
-    "Severity",
-    "answered_findings",
-    "count_distinct",
-    "finding_of",
-    "findings",
-    "findings_in",
-    "is_answerable",
-    "no_item_of_kind",
-    "rule_of",
-    "rules_for",
-]  # fmt: skip
 
 _BY_STAGE = frozenset(("check", "cell"))
 """The readers for whom a finding depends on the stage; the guidance and the summary show what is missing."""
 
-
-RULES: tuple[Rule, ...] = (
-    *CANVAS_RULES,
-    *ANSWER_RULES,
-)
+RULES: tuple[Rule, ...] = (*CANVAS_RULES, *ANSWER_RULES)
 """Every rule: those about the canvas, and those about the answers to them."""
 
 

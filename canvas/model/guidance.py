@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from canvas.model.canvas import Canvas
-from canvas.model.findings import findings_in, no_item_of_kind, rules_for
+from canvas.model.findings import findings_in, rules_for
+from canvas.model.rule_finders import no_item_of_kind
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.types import PanelKey, Place
 

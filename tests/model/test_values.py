@@ -22,7 +22,8 @@ from canvas.model.conflicts import conflicts
 from canvas.model.date_parser import parse_date
 from canvas.model.edits import Edit, EditError
 from canvas.model.errors import CodedError
-from canvas.model.findings import Finding, findings
+from canvas.model.finding import Finding
+from canvas.model.findings import findings
 from canvas.model.item_matching import equal_in_file
 from canvas.model.links import LinkError, read_link
 from canvas.model.merge import merge
