@@ -37,7 +37,6 @@ from canvas.exports.sheet_files import SheetsOutcome
 from canvas.files.export_memory import ExportChoice, last_choice, remember_choice
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import AUDIENCES
-from canvas.model.types import Labels
 from canvas.operations import Operation
 from canvas.outcome_phrases import exported, exported_sheets
 from canvas.workspace import Workspace
@@ -209,7 +208,7 @@ class ExportScreen(CanvasDialog[str]):
     def action_write(self, opens: bool = False) -> None:
         """Write the file, and open it where asked to; one of somebody else is replaced when asked again."""
         self._token = token = Lock()
-        order = self.selection.order(self.labels, self._agreed)
+        order = self.selection.order(self.app.labels, self._agreed)
         export = partial(self.workspace.export, order, partial(token.acquire, blocking=False))
         self.wait()
         self.set_timer(_PROGRESS_SECONDS, partial(self._tell_progress, token))
@@ -247,23 +246,6 @@ class ExportScreen(CanvasDialog[str]):
             sentence = f"{sentence} Press {again} again to replace it."
         self._problem = sentence
         self._tell(sentence)
-
-    # What previews ask for
-
-    @property
-    def labels(self) -> Labels:
-        """The user's own labels for documents."""
-        return self.app.labels
-
-    @property
-    def visibility_key(self) -> str:
-        """How a sentence names the board's key that sets who may read a statement."""
-        return self.app.key_map.shown("visibility") or "the palette"
-
-    @property
-    def text_width(self) -> int:
-        """The columns of the text; 0 before they are known."""
-        return self.preview.text_width
 
     def show_preview(self, preview: Preview) -> None:
         """Show a preview that is made, and what there is to say of it."""

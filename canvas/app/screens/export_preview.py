@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from canvas.app.host import Host
 from canvas.app.paint.text_blocks import document_blocks
 from canvas.app.screens.export_selection import ExportSelection
-from canvas.app.widgets.text_view import Measured, measured
+from canvas.app.widgets.text_view import Measured, TextView, measured
 from canvas.exports import ExportError, text_document
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.committed_version import committed_version
@@ -18,7 +19,7 @@ from canvas.exports.origin import VersionFound
 from canvas.exports.phrases import counted
 from canvas.exports.preview_notes import missing
 from canvas.model.canvas import Canvas
-from canvas.model.types import Audience, Labels
+from canvas.model.types import Audience
 from canvas.outcome_phrases import unresolved_in_export
 
 _GIT_SECONDS = 0.3
@@ -44,20 +45,10 @@ class Preview(NamedTuple):
 class PreviewScreen(Protocol):
     """The screen that shows previews."""
 
+    app: Host
     selection: ExportSelection
+    preview: TextView
     today: date
-
-    @property
-    def labels(self) -> Labels:
-        """The user's own labels for documents."""
-
-    @property
-    def visibility_key(self) -> str:
-        """How a sentence names the board's key that sets who may read a statement."""
-
-    @property
-    def text_width(self) -> int:
-        """The columns of the text; 0 before they are known."""
 
     def run_worker(self, work: Any, *, group: str, exclusive: bool) -> object:  # noqa: ANN401 - as Textual has it
         """Run a coroutine function in a worker, which makes its coroutine only when it starts."""
@@ -127,10 +118,10 @@ class Previews:
         screen, chosen, today = self._screen, self._screen.selection, self._screen.today
         canvas, audience, found = chosen.canvas, chosen.audience, self._version
         is_whole = chosen.partner is None and not chosen.for_each and len(canvas) > 0
-        request = chosen.request(screen.labels)
+        request = chosen.request(screen.app.labels)
         if found and found[0] is canvas:
             request = request._replace(committed=found[1].committed)
-        key, width = screen.visibility_key, screen.text_width
+        key, width = screen.app.key_map.shown("visibility") or "the palette", screen.preview.text_width
 
         def make() -> Preview:
             readable = filtered_for(canvas, audience)

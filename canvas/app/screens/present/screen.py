@@ -160,11 +160,6 @@ class PresentScreen(ModalScreen[None]):
         self._unsubscribe()
 
     @property
-    def host(self) -> Host:
-        """The program."""
-        return self.app
-
-    @property
     def position(self) -> SlidePosition:
         """Which slide shows."""
         return self.slideshow.position
