@@ -165,6 +165,15 @@ class Walk:
         self.it.send(keys)
         self.see(*words)
 
+    def page_down_to(self, words: str) -> None:
+        """Page down until words are shown: a list may be long, and grow while a folder is read."""
+        self.since()
+        limit = time.monotonic() + PATIENCE
+        while words not in self.new:
+            assert time.monotonic() < limit, f"no page shows {words}: {self.new[-1500:]!a}"
+            self.it.send(PAGE_DOWN)
+            self.it._read(0.2)
+
     def paste(self, text: str, *words: str) -> None:
         """Paste, and wait for words."""
         self.since()

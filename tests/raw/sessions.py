@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.raw.corpus import CORPUS, MARKS, NAMES, saying, written
-from tests.raw.screens import ENTER, ESCAPE, PAGE_DOWN, QUIT, SAVE, SCREENS, SIZES, Walk, walk
+from tests.raw.screens import ENTER, ESCAPE, QUIT, SAVE, SCREENS, SIZES, Walk, walk
 from tests.raw.world import World, hostile_settings, settings
 
 _FAILS = """
@@ -112,7 +112,7 @@ def start(world: World, size: tuple[int, int] = SIZES[1]) -> bytes:
         it.paste(" ".join(_PASTED), "Qj")
         it.press(ENTER, "Beneficiaries")
         it.press("O", "Recent")
-        it.press(PAGE_DOWN, "In this folder")
+        it.page_down_to("Take the tour")  # the last row
         it.press(ESCAPE + "2", "Vision")
         _left(it)
     return it.it.raw
