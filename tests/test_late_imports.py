@@ -44,11 +44,12 @@ LATE = {
     "app.board.screen": {"app.board.room_beside app.screens.tour": _KEY},
     "app.host": {"exports.labels files.settings_edit": _KEY, "app.terminal.driver": _PLATFORM},
     "app.screens.present.changes_since": {"app.version_lookup": _GIT},
-    "app.screens.present.editing": {"app.widgets.editor app.widgets.capture app.screens.questions": _KEY},
+    "app.screens.present.editing": {"app.widgets.editor app.widgets.capture": _KEY},
     "app.screens.present.guidance": {
         "app.widgets.guidance app.screens.guidance app.screens.findings": _KEY,
     },
     "app.screens.present.meeting": {"app.screens.meeting": _KEY},
+    "app.screens.present.pasting": {"app.screens.questions": _KEY},
     "app.screens.present.screen": {"app.screens.present.keys_help app.screens.timer": _KEY},
     "app.screens.start": {"app.screens.register": _KEY},
     "app.screens.start_rows": {"register.facts": _KEY},

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from canvas.app.screens.present.pasting import SlidePasting
 from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
 from canvas.model.edits import Edit
 from canvas.model.owner_names import names
-from canvas.model.paste import Pasted, parse_paste
 from canvas.model.schema import BY_KEY
 from canvas.model.types import ItemId, PanelKey
-from canvas.outcome_phrases import paste_done, undone
+from canvas.outcome_phrases import undone
 from canvas.workspace import EditFunction, Workspace
 
 if TYPE_CHECKING:
@@ -48,8 +48,9 @@ class SlideEditing:
         self._workspace = workspace
         self._stage = stage
         self._editor: ItemEditor | None = None
+        self.pasting = SlidePasting(self, workspace, stage)
         self._undo_limit = 0
-        self._after: ItemId | None = None
+        self.after: ItemId | None = None
 
     @property
     def _slideshow(self) -> Slideshow:
@@ -105,7 +106,7 @@ class SlideEditing:
             self._workspace.undo(by=BY)
             self._stage.paint("Undone.")
 
-    def _refusal(self) -> str:
+    def refusal(self) -> str:
         """Why nothing can be edited on this slide; empty where it can."""
         if not self._slideshow.is_unlocked:
             return self._stage.keys.locked_refusal
@@ -118,7 +119,7 @@ class SlideEditing:
     def _has_selection(self) -> bool:
         """Whether a statement is selected; if not, the reason is shown."""
         is_empty = not self._slideshow.selected
-        refusal = self._refusal() or (
+        refusal = self.refusal() or (
             f"There is no statement here; {self._stage.keys.told('add')} adds one." if is_empty else ""
         )
         if refusal:
@@ -139,7 +140,7 @@ class SlideEditing:
 
     async def add(self, *, here: bool = False) -> None:
         """Open the editor for new statements at the end of the panel, or ``here``: after the selected one."""
-        if refusal := self._refusal():
+        if refusal := self.refusal():
             self._stage.paint(refusal)
             return
         if self._editor is None:
@@ -148,7 +149,7 @@ class SlideEditing:
             self._editor = ItemEditor(self)
             await self._stage.mount_editor(self._editor)
         self.is_typing = True
-        self._after = self._selected if here else None
+        self.after = self._selected if here else None
         self._editor.begin(self._capture(), takes_many=True)
         self._stage.set_focus(self._editor, scroll_visible=False)
         self._stage.paint()
@@ -168,74 +169,41 @@ class SlideEditing:
         else:
             self.left()
 
-    def paste(self, text: str) -> None:
-        """Add what was pasted onto the slide; while nothing may be changed, say so."""
-        if refusal := self._refusal():
-            self._stage.paint(f"Nothing was pasted. {refusal}")
-        elif (pasted := parse_paste(text)).texts:
-            self._after = None
-            self.pasted(pasted)
-
     def pasted(self, pasted: Pasted) -> None:
-        """Add the statements of a paste; the next one follows them."""
-        outcome = self._added(self._workspace.pastes.add(self._panel, pasted, after=self._after, by=BY))
-        if outcome.edit:
-            told = self._stage.keys.told
-            undo = "" if self.is_typing else told("undo")
-            self._stage.paint(paste_done(pasted, undo=undo, letter=told("as_typed")).text)
-            if BY_KEY[self._panel].is_kind_asked_of(pasted.texts):
-                from canvas.app.screens.questions import pasted_kind  # noqa: PLC0415 - as above
-
-                screen = pasted_kind(BY_KEY[self._panel], pasted.texts)
-                self._stage.open_dialog(screen, self._give_pasted_kind)
-
-    def _give_pasted_kind(self, kind: str) -> None:
-        """Give what was pasted last a kind."""
-        outcome = self._workspace.pastes.with_kind(kind, by=BY)
-        if outcome:
-            self._added(outcome)
+        """Add the statements of a paste into the editor."""
+        self.pasting.pasted(pasted)
 
     def paste_to_the_letter(self) -> bool:
         """Replace what was pasted last by its lines as they were; False where there is nothing to replace."""
-        refusal = self._refusal()
-        outcome = None if refusal else self._workspace.pastes.to_the_letter(by=BY)
-        if outcome is None:
-            return False
-        self._added(outcome)
-        self._stage.paint("Pasted as it was.")
-        return True
-
-    def as_typed(self) -> None:
-        """Have what was pasted last to the letter."""
-        if not self.paste_to_the_letter():
-            self._stage.paint(self._refusal() or "Nothing was pasted just now.")
+        return self.pasting.paste_to_the_letter()
 
     def _add(self, typed: Typed) -> None:
         """Add a statement that was typed."""
         edit = partial(
-            edits.add, panel=self._panel, texts=(typed.text,), after=self._after, values=typed.values
+            edits.add, panel=self.panel, texts=(typed.text,), after=self.after, values=typed.values
         )
-        self._added(self._workspace.run(edit, by=BY, focus=self._selected))
+        self.added(self._workspace.run(edit, by=BY, focus=self._selected))
 
-    def _added(self, outcome: EditOutcome) -> EditOutcome:
+    def added(self, outcome: EditOutcome) -> EditOutcome:
         """Go on after new statements, or tell why there are none."""
         if self._editor and self.is_typing:
             self._editor.begin(self._capture(), takes_many=True)
         self._workspace.end_draft()
         self._tell(outcome)
         if outcome.edit and outcome.edit.focus:
-            self._after = self._after and outcome.edit.focus
+            self.after = self.after and outcome.edit.focus
             self._slideshow.select(outcome.edit.focus)
             self._stage.paint()
         return outcome
 
     @property
-    def _panel(self) -> PanelKey:
+    def panel(self) -> PanelKey:
+        """The panel of the slide."""
         return cast("PanelKey", self._slideshow.position.section)
 
     def so_far(self, typed: Typed) -> None:
         """Journal what is being typed."""
-        self._workspace.set_draft(Draft(self._panel, typed.text, None, self._after, typed.values))
+        self._workspace.set_draft(Draft(self.panel, typed.text, None, self.after, typed.values))
 
     def left(self) -> None:
         """End the typing, if there is any; the text is added."""

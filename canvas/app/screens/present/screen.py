@@ -120,7 +120,7 @@ class PresentScreen(ModalScreen[None]):
             "add": self.editing.add,
             "add_here": partial(self.editing.add, here=True),
             "capture_line": self.editing.capture_line,
-            "as_typed": self.editing.as_typed,
+            "as_typed": self.editing.pasting.as_typed,
             **{name: partial(self.editing.act, name) for name in keys.ON_STATEMENT},
             "undo": self.editing.undo,
             "guidance": self.guidance.toggle,
@@ -294,7 +294,7 @@ class PresentScreen(ModalScreen[None]):
     def on_paste(self, event: events.Paste) -> None:
         """Add pasted text as statements, or say why not."""
         event.stop()
-        self.editing.paste(event.text)
+        self.editing.pasting.paste(event.text)
 
     # The mouse
 
