@@ -48,6 +48,10 @@ _HALF_WRITTEN_SECONDS = 3.0
 GUESTS: Final = "guests"
 """Who makes the edits that come from the room of a meeting."""
 
+_JOURNAL_SECONDS = 1.0
+"""How long a save waits for the journal to hold what it writes. A journal that is older than the file would,
+after a crash, have what was edited since merged with what it was edited from."""
+
 _MAX_SAVE_ROUNDS = 3
 """How often a save merges what others wrote meanwhile and tries again."""
 
@@ -355,6 +359,7 @@ class Workspace:
             return settled(SaveOutcome("read_only"))
 
         def perform() -> Performed | DocumentError:
+            self.session.journal.flush(_JOURNAL_SECONDS)
             try:
                 return write()
             except DocumentError as error:

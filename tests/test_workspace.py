@@ -21,7 +21,7 @@ from canvas import operations, outcome_phrases, workspace
 from canvas.exports import ExportError
 from canvas.exports.output_file import OutputOutcome
 from canvas.exports.sheet_files import SheetsOutcome
-from canvas.files.canvas_file import ChangedOnDiskError, Document, open_document
+from canvas.files.canvas_file import ChangedOnDiskError, Document, Saved, open_document
 from canvas.files.journal import paths
 from canvas.files.journal.recovery import RecoverableWork, find_recoverable
 from canvas.model import edits
@@ -375,6 +375,33 @@ def test_an_operation_in_another_thread_leaves_the_owner_free_to_edit(work: Work
 
 
 # Recovery
+
+
+def test_a_save_replaces_the_file_once_the_journal_holds_what_it_writes(
+    work: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, held = workspace._write, []
+
+    def observed(document: Document, canvas: Canvas) -> Saved:
+        held.append(b"just typed" in b"".join(Path(each).read_bytes() for each in paths.all_journals()))
+        return write(document, canvas)
+
+    monkeypatch.setattr(workspace, "_write", observed)
+    work.run(adding("just typed"))
+    assert work.save().run().code == "saved"
+    assert held == [True]
+
+
+def test_a_journal_that_no_disk_takes_holds_no_save_up(
+    work: Workspace, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck = threading.Event()
+    monkeypatch.setattr("canvas.files.journal.writer._tried", lambda *_: stuck.wait(PATIENCE) and "")
+    monkeypatch.setattr(workspace, "_JOURNAL_SECONDS", 0.05)
+    work.run(adding("just typed"))
+    assert work.save().run().code == "saved"
+    assert "just typed" in on_disk(path)
+    stuck.set()
 
 
 def test_the_journal_of_recovered_work_stays_until_the_own_one_holds_it(

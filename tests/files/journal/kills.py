@@ -225,7 +225,8 @@ class _Board:
         self.edit(edits.move(self.canvas, self.any_id(), panel, to).canvas)
 
     def save(self) -> None:
-        """Save."""
+        """Save, as a workspace does."""
+        self.journal.flush(10)
         self.document = save(self.document, self.canvas).document
         self.show()
 
