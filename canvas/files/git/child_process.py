@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from time import monotonic, sleep
 from typing import NamedTuple
 
@@ -111,9 +112,9 @@ else:
             if not self._is_ended:
                 from signal import SIGKILL  # noqa: PLC0415 - hardly ever
 
-                os.kill(self._pid, SIGKILL)
-                os.waitpid(self._pid, 0)
-                self._is_ended = True
+                with suppress(ProcessLookupError):
+                    os.kill(self._pid, SIGKILL)
+                self._wait(0)
 
         def _exchange(self, until: float) -> None:
             """Write its input and read what it prints, until it has closed both."""
@@ -147,13 +148,21 @@ else:
         def _reap(self, until: float) -> int:
             """The exit code of the process, which has closed its output."""
             while True:
-                pid, status = os.waitpid(self._pid, os.WNOHANG)
-                if pid:
-                    self._is_ended = True
+                status = self._wait(os.WNOHANG)
+                if status is not None:
                     return os.waitstatus_to_exitcode(status)
                 if monotonic() > until:
                     raise TimeoutError
                 sleep(_REAP_SECONDS)
+
+        def _wait(self, options: int) -> int | None:
+            """The status with which it ended; None while it goes on."""
+            try:
+                pid, status = os.waitpid(self._pid, options)
+            except ChildProcessError:  # whoever started this program has the ends of children ignored
+                pid, status = self._pid, 0
+            self._is_ended = bool(pid)
+            return status if pid else None
 
         def _close(self, *ends: int) -> None:
             for end in ends:

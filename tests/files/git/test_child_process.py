@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from time import monotonic
 
@@ -81,3 +82,19 @@ def test_a_child_inherits_no_file_of_its_parent() -> None:
     finally:
         os.close(read)
         os.close(write)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no signals of children")
+def test_a_program_that_ignores_the_ends_of_its_children_gets_their_answers_and_leaves_none() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert _python("print('said')").answer(30) == (0, b"said\n", b"")
+        (child := _python("import time; time.sleep(60)")).stop()
+        assert _is_gone(child)
+        child = _python("")
+        os.read(child._output, 1)
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child._pid, 0)
+        child.stop()
+    finally:
+        signal.signal(signal.SIGCHLD, before)
