@@ -23,7 +23,6 @@ class VersionLookup:
     def __init__(self, path: str) -> None:
         """Start git."""
         self._path = path
-        self._until = monotonic() + TIMEOUT_SECONDS
         try:
             self._asked = ask(path)
         except GitError as error:
@@ -41,11 +40,12 @@ class VersionLookup:
         try:
             if self._error is not None:
                 raise self._error
-            version = last_version(self._asked, self._path, self._until)
+            until = monotonic() + TIMEOUT_SECONDS
+            version = last_version(self._asked, self._path, until)
             if version is None:
                 return NO_VERSION
             if data is None or not version.holds(data):
-                there = content_of(version, self._path, self._until)
+                there = content_of(version, self._path, until)
                 if there is None or not _are_same(from_bytes(there, self._path).canvas, canvas):
                     return NO_VERSION
         except DocumentError:

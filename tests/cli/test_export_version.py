@@ -7,10 +7,11 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
-from canvas.exports import render_text
+from canvas.exports import render_text, version_lookup
 from canvas.exports.origin import parse
 from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import open_document
@@ -82,6 +83,18 @@ def test_a_committed_canvas_is_exported_under_its_commit_and_a_changed_one_as_a_
     found = propose(back, "back.md", now, date(2026, 3, 9), canvas_path=repository.path())
     assert "Bake rolls" in [item.text for _, item in found.merged]
     assert [change.item.text for change in found.differences.items][:1] == ["Kitchens"]
+
+
+def test_what_comes_before_git_is_waited_for_does_not_count_as_waiting(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = repository.commit(canonical(CANVAS).encode())
+    with monkeypatch.context() as long_ago:
+        long_ago.setattr(version_lookup, "monotonic", lambda: monotonic() - 10)
+        lookup = version_lookup.VersionLookup(repository.path())
+    committed = lookup.found(CANVAS, b"the same canvas in other bytes").committed
+    assert committed
+    assert commit.startswith(committed.commit)
 
 
 @pytest.mark.parametrize(
