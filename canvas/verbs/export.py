@@ -87,14 +87,15 @@ def run(
     is_alone = (to, partner, size, changes_since, minutes) == (None, None, None, None, False)
     to = exporter_for_file(output).key if to is None else to
     today = date.today()  # noqa: DTZ011 - the day where it is handed over
-    lookup = look_up_version(to if template is None else text_exporter().key, canvas_path)
+    basis = to if template is None else text_exporter().key  # a template needs no format's packages
+    lookup = look_up_version(basis, canvas_path)
     try:
         document = read_canvas(file)
         canvas = document.canvas
         if minutes:
             _check_minutes(file, canvas, audience)
         since = None if changes_since is None else _earlier(changes_since, canvas_path, today)
-        EXPORTERS[to].load()  # while git looks
+        EXPORTERS[basis].load()  # while git looks
         version = found_by(lookup, canvas, document.data)
         prepared = partial(
             prepare,

@@ -152,3 +152,5 @@ def test_without_the_extra_one_sentence_says_how_to_install_it(
         "canvas: A Word file needs a package that is not installed: "
         'pip install "partnership-canvas[docx]" installs it.\n'
     )
+    (here / "own.liquid").write_text("{{ title }}", encoding="utf-8")
+    assert main(["export", str(path), "--template", str(here / "own.liquid"), "-o", "a.docx"]) == 0
