@@ -80,12 +80,12 @@ def _sentence(name: str, source: str, error: LiquidError) -> str:
 
 def _markdown(value: object) -> str:
     """The filter that escapes a value for a paragraph of Markdown."""
-    return escape.paragraph((Run(str(value)),))
+    return escape.paragraph((Run(printable(str(value))),))
 
 
 def _markdown_cell(value: object) -> str:
     """The filter that escapes a value for a cell of a Markdown table."""
-    return escape.cell((Run(str(value)),))
+    return escape.cell((Run(printable(str(value))),))
 
 
 def context(request: ExportRequest) -> dict[str, Any]:

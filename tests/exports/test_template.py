@@ -69,6 +69,8 @@ def test_values_are_escaped_for_html_by_the_name_and_for_markdown_by_a_filter() 
     assert _filled("{{ title }}", "page.html") == "Warm &lt;Rooms&gt;\n"
     assert _filled("{{ title }}") == "Warm <Rooms>\n"
     assert _filled("{{ '*a* | b' | markdown_cell }}") == "\\*a\\* &#124; b\n"
+    for name in ("markdown", "markdown_cell"):  # what other filters make of a text is no more trusted
+        assert _filled(f"{{{{ 'a%1Bb' | url_decode | {name} }}}}") == "a␛b\n"
 
 
 @pytest.mark.parametrize(
