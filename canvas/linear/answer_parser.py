@@ -73,6 +73,16 @@ def items_of(canvas: Canvas, words: list[str]) -> tuple[list[Item], list[str]]:
     return list({item.id: item for item in found}.values()), words
 
 
+def only_items_of(canvas: Canvas, words: str) -> list[Item]:
+    """The statements that all of the words name, so that none of them is passed over."""
+    found, others = items_of(canvas, words.split())
+    if others:
+        raise UnclearAnswer(
+            f"{quote(others[0])} is no number of a statement: say only numbers, such as 2.3 2.4."
+        )
+    return found
+
+
 def field_of(panel: Panel, word: str) -> Field:
     """The field of a panel's statements with this key."""
     spec = panel.field(word.casefold().rstrip(_PUNCTUATION))

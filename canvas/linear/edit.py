@@ -13,7 +13,7 @@ from canvas.linear.answer_parser import (
     how,
     is_reference,
     item_of,
-    items_of,
+    only_items_of,
     panel_holding,
     panel_of,
     value_of,
@@ -110,7 +110,7 @@ class EditCommands(CommandGroup):
 
     def delete(self, words: str) -> None:
         """Delete statements."""
-        found, _ = items_of(self.canvas, words.split())
+        found = only_items_of(self.canvas, words)
         names = ", ".join(quote(item.text) for item in found)
         sentence = f"Deleted {names}; undo brings it back." if len(found) == 1 else f"Deleted {names}."
         if self.context.run(partial(edits.delete, item_ids=[item.id for item in found]), say=sentence):

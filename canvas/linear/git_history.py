@@ -7,7 +7,7 @@ from canvas.exports.phrases import counted, day
 from canvas.files.git.history import Commit
 from canvas.files.git.versions import MAX_COMMITS, Versions
 from canvas.linear import item_lines
-from canvas.linear.answer_parser import UnclearAnswer, is_reference, items_of, wanted_panel
+from canvas.linear.answer_parser import UnclearAnswer, is_reference, items_of, only_items_of, wanted_panel
 from canvas.linear.context import CommandGroup, Context
 from canvas.linear.ways import way
 from canvas.model.canvas import Canvas
@@ -48,7 +48,7 @@ class HistoryCommands(CommandGroup):
             for panel in PANELS:
                 self.say(*item_lines.panel_lines(was, panel, self.context.today))
         elif is_reference(rest.split()[0]):
-            for item in items_of(was, rest.split())[0]:
+            for item in only_items_of(was, rest):
                 self.say(*item_lines.whole(was, item.id, self.context.today))
         else:
             self.say(*item_lines.panel_lines(was, wanted_panel(rest), self.context.today))

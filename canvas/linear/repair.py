@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from canvas.linear.answer_parser import items_of
+from canvas.linear.answer_parser import only_items_of
 from canvas.linear.context import CommandGroup
 from canvas.model.sanitize import quote
 from canvas.model.wrong_decoding import restore_texts, restored_field, wrongly_decoded
@@ -32,7 +32,7 @@ class RepairCommands(CommandGroup):
             return
         named = wrong
         if words.casefold() != "all":
-            wanted = {item.id for item in items_of(self.canvas, words.split())[0]}
+            wanted = {item.id for item in only_items_of(self.canvas, words)}
             named = [item_id for item_id in wrong if item_id in wanted]
         if named:
             self.context.run(partial(restore_texts, item_ids=named))

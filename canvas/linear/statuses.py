@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from canvas.linear.answer_parser import items_of, status_of
+from canvas.linear.answer_parser import items_of, only_items_of, status_of
 from canvas.linear.context import CommandGroup
 from canvas.model import edits
 from canvas.model.sanitize import quote
@@ -34,29 +34,31 @@ class StatusCommands(CommandGroup):
 
     def propose(self, words: str) -> None:
         """Set statements to proposed."""
-        self._set(items_of(self.canvas, words.split())[0], "proposed")
+        self._set(only_items_of(self.canvas, words), "proposed")
 
     def agree(self, words: str) -> None:
         """Set statements to agreed."""
-        self._set(items_of(self.canvas, words.split())[0], "agreed")
+        self._set(only_items_of(self.canvas, words), "agreed")
 
     def park(self, words: str) -> None:
         """Set statements to parked."""
-        self._set(items_of(self.canvas, words.split())[0], "parked")
+        self._set(only_items_of(self.canvas, words), "parked")
 
     def done(self, words: str) -> None:
         """Set statements to done."""
-        self._set(items_of(self.canvas, words.split())[0], "done")
+        self._set(only_items_of(self.canvas, words), "done")
 
     def dispute(self, words: str) -> None:
         """Set statements to disputed, and say why; ask for the reason where none is given."""
         found, rest = items_of(self.canvas, words.split())
         if self.context.refused():
             return
-        if any(item.status != "disputed" for item in found):
+        if is_new := any(item.status != "disputed" for item in found):
             self._set(found, "disputed")
         if reason := " ".join(rest) or self.ask("Why? Empty: no reason."):
             self.context.run(partial(give_reason, item_ids=[item.id for item in found], reason=reason))
+        elif not is_new:
+            self.say("It is as it was.")
 
     def _set(self, items: list[Item], status: Status) -> None:
         if not self.context.refused():

@@ -7,7 +7,7 @@ from functools import partial
 from canvas.exports.phrases import counted
 from canvas.exports.phrases import hands as described
 from canvas.linear import item_lines
-from canvas.linear.answer_parser import UnclearAnswer, item_of, items_of, panel_of
+from canvas.linear.answer_parser import UnclearAnswer, item_of, items_of, only_items_of, panel_of
 from canvas.linear.context import CommandGroup
 from canvas.model import edits
 from canvas.model.sanitize import quote
@@ -56,7 +56,7 @@ class VotingCommands(CommandGroup):
             if waiting:
                 self.say("parked NUMBER takes one up again, as proposed.")
             return
-        found, _ = items_of(self.canvas, words.split())
+        found = only_items_of(self.canvas, words)
         for item in found:
             if item.status != "parked":
                 raise UnclearAnswer(f"{self.context.number_of(item.id)} is not parked; it is {item.status}.")

@@ -80,6 +80,17 @@ def test_words_that_people_try_are_commands() -> None:
             assert command.name == name
 
 
+def test_a_statement_that_was_named_is_never_passed_over_for_a_word_before_it(
+    talks: Talks, path: Path
+) -> None:
+    added = [f"add 2 {word}" for word in ("two", "three")]
+    verbs = [f"{verb} 2.1 and 2.2" for verb in ("agree", "done", "park", "propose", "delete", "parked")]
+    told = talks.about(path, *added, *verbs, "save", "quit")
+    refused = "‘and’ is no number of a statement: say only numbers, such as 2.3 2.4."
+    assert told.lines.count(refused) == len(verbs)
+    assert [item.status for item in open_document(str(path)).canvas.panels["vision"]] == ["proposed"] * 3
+
+
 def test_a_verb_sets_the_status_of_statements_and_dispute_says_why(talks: Talks, path: Path) -> None:
     added = [f"add 2 {word}" for word in ("two", "three", "four", "five", "six")]
     verbs = (
@@ -95,8 +106,9 @@ def test_a_verb_sets_the_status_of_statements_and_dispute_says_why(talks: Talks,
     agreed, proposed = ("agreed", ""), ("proposed", "")
     disputed = [("disputed", "no money"), ("disputed", "too far")]
     assert said == [agreed, proposed, *disputed, ("parked", ""), ("done", "")]
-    told = talks.about(path, "agree", "read 2")
+    told = talks.about(path, "agree", "read 2", "dispute 2.3", "", "quit")
     assert "Which statement?" in told.text
+    assert "It is as it was." in told.lines
     assert "2.3 three. Disputed because ‘no money’." in told.lines
 
 
