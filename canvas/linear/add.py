@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from canvas.linear import item_lines
-from canvas.linear.answer_parser import (
-    UnclearAnswer,
-    is_reference,
-    item_of,
-    panel_holding,
-    panel_of,
-)
+from canvas.linear.answer_parser import UnclearAnswer, is_reference, item_of, panel_holding, panel_of
 from canvas.linear.context import CommandGroup
 from canvas.model import edits
 from canvas.model.owner_names import names
@@ -21,9 +14,6 @@ from canvas.model.schema import Panel
 from canvas.model.shorthand import Typed, parse, to_the_letter
 from canvas.model.types import ItemId
 from canvas.outcome_phrases import paste_done
-
-if TYPE_CHECKING:
-    from canvas.model.shorthand import Typed
 
 _AS_IT_IS = "as it is"
 

@@ -7,14 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from canvas.model.canvas import Canvas
-from canvas.model.finding import (
-    ANSWERS,
-    CANVAS,
-    READERS,
-    FindingKey,
-    Found,
-    Rule,
-)
+from canvas.model.finding import ANSWERS, CANVAS, READERS, FindingKey, Found, Rule
 from canvas.model.rules import RULES as CANVAS_RULES
 from canvas.model.schema import PANEL_KEYS
 from canvas.model.types import Place

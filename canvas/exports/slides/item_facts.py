@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from canvas.exports.conflict_phrases import (
-    item_differences,
-)
+from canvas.exports.conflict_phrases import item_differences
 from canvas.exports.phrases import counted, day, format_field
 from canvas.exports.slides.layout import StyledRun
 from canvas.exports.slides.slide_text import AUDIENCE, Room

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.exports.conflict_phrases import (
-    partner_names,
-    property_differences,
-    unresolved_suffix,
-)
+from canvas.exports.conflict_phrases import partner_names, property_differences, unresolved_suffix
 from canvas.exports.opening import title_of
 from canvas.exports.phrases import day
 from canvas.exports.slides.layout import StyledRun, side_by_side

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from canvas.exports.slides.layout import Line
-from canvas.exports.slides.slide_types import COLUMN_GAP, Entry, Slide, _height
+from canvas.exports.slides.slide_types import COLUMN_GAP, Entry, Slide, height_of
 
 Head = Callable[[int, int], tuple[Line, ...]]
 """Makes the lines above a slide from its page, from 0, and the number of pages; always as many lines."""
@@ -33,7 +33,7 @@ def paged(
     width, height = size
     pages: list[tuple[tuple[Entry, ...], int | None]]
     room = max(1, height - len(head(0, 1)))
-    gap = next((gap for gap in gaps if _height(entries, gap) <= room), None)
+    gap = next((gap for gap in gaps if height_of(entries, gap) <= room), None)
     if gap is not None or columns == 1:
         gap = gaps[-1] if gap is None else gap
         pages = [(page, None) for page in _paginate(entries, room, gap)] or [((), None)]
@@ -56,7 +56,7 @@ def _in_pairs(columns: Sequence[tuple[Entry, ...]], gap: int) -> Iterator[tuple[
         both = (*left, *right)
         second = len(left)
         if at + 2 >= len(columns):
-            while second > 1 and _height(both[second - 1 :], gap) <= _height(both[: second - 1], gap):
+            while second > 1 and height_of(both[second - 1 :], gap) <= height_of(both[: second - 1], gap):
                 second -= 1
         yield both, second
 

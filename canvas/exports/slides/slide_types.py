@@ -90,7 +90,7 @@ class Slide(NamedTuple):
     def height(self) -> int:
         """The number of rows."""
         columns = (self.entries[: self.second], () if self.second is None else self.entries[self.second :])
-        return len(self.head) + max(_height(entries, self.gap) for entries in columns)
+        return len(self.head) + max(height_of(entries, self.gap) for entries in columns)
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -107,5 +107,6 @@ def _column(entries: Iterable[Entry], first: int, gap: int) -> Iterator[tuple[in
             yield number, line
 
 
-def _height(entries: Sequence[Entry], gap: int) -> int:
+def height_of(entries: Sequence[Entry], gap: int) -> int:
+    """The lines of entries below each other, with so many blank ones between them."""
     return sum(len(entry.lines) for entry in entries) + gap * max(0, len(entries) - 1)
