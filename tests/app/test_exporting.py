@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -15,8 +16,10 @@ from canvas.exports.document import TextDocument
 from canvas.exports.origin import Committed, VersionFound
 from canvas.files.canonical_toml import canonical
 from canvas.files.settings import Settings
+from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
-from tests.app.driving import TODAY, a_canvas, a_copy, program
+from canvas.model.types import ItemId
+from tests.app.driving import TODAY, Driven, a_canvas, a_copy, program
 from tests.app.in_git import SECOND, committed
 from tests.exports.example import BINARY
 from tests.files.git.repository import Repository
@@ -314,6 +317,22 @@ async def test_each_partner_gets_a_sheet_and_what_changed_comes_first(here: Path
         await it.press("right")  # nobody may read of a partner
         assert "No partner is marked public: this is the whole summary." in it.seen
         await it.press("escape")
+
+
+def _says(it: Driven, sentence: str) -> bool:
+    return sentence in it.seen
+
+
+async def test_a_partner_that_goes_while_its_sheet_is_shown_leaves_the_whole_summary() -> None:
+    each, one = "No partner is marked for partners", "‘Kitchen’ is no partner any more"
+    for chosen, told in (("*", each), ("1", one)):
+        async with program(SECRET, size=(120, 40)) as it:
+            workspace = it.at.workspace
+            await it.press("x", "Z", chosen)
+            assert "Kitchen" in it.find_line("Summary for")
+            workspace.run(partial(edits.delete, item_ids=[ItemId("rel00"), ItemId("rel01")]), by="guests")
+            await it.until(partial(_says, it, f"{told}: this is the whole summary."))
+            assert "the whole canvas" in it.find_line("Summary for")
 
 
 async def test_what_an_export_wrote_is_replaced_without_asking_and_what_was_edited_is_not(here: Path) -> None:

@@ -129,7 +129,8 @@ class ExportScreen(CanvasDialog[str]):
 
     def action_audience(self, steps: int) -> None:
         """Switch the audience."""
-        self._update(self.selection.next_audience(steps))
+        self.selection.next_audience(steps)
+        self._update()
 
     def action_format(self, steps: int = 1) -> None:
         """Switch to another format."""
@@ -260,7 +261,7 @@ class ExportScreen(CanvasDialog[str]):
     def _update(self, problem: str = "") -> None:
         """Show the audience, the keys and the preview, and why the preview cannot be made or is another."""
         self._agreed = None
-        self.selection.correct_format()
+        problem = self.selection.correct() or problem
         self._update_lines()
         self._problem = problem
         if problem:

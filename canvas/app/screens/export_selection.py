@@ -108,18 +108,9 @@ class ExportSelection:
     def _canvas_path(self) -> str:
         return os.path.realpath(self._workspace.path) if self._workspace.path else ""
 
-    def next_audience(self, steps: int) -> str:
-        """Switch the audience; says so where a partner that it may not read is replaced by everyone."""
+    def next_audience(self, steps: int) -> None:
+        """Switch the audience."""
         self.audience = AUDIENCES[(AUDIENCES.index(self.audience) + steps) % len(AUDIENCES)]
-        names, whole = self.partners, f"marked {marked_for(self.audience)}: this is the whole summary."
-        problem = ""
-        if self.partner is not None and self.partner not in names:
-            problem = f"{quote(self.partner)} is not {whole}"
-            self.partner = None
-        if self.for_each and not names:
-            problem = f"No partner is {whole}"
-            self.for_each = False
-        return problem
 
     def next_format(self, steps: int) -> bool:
         """Switch to another format; whether there is any."""
@@ -128,11 +119,25 @@ class ExportSelection:
             self.format = offered[at % len(offered)]
         return bool(offered)
 
-    def correct_format(self) -> None:
-        """Switch to a format that is offered."""
+    def correct(self) -> str:
+        """Switch to what is offered now; says so where a partner's sheet becomes the whole summary."""
+        names, problem = self.partners, ""
+        if self.partner is not None and self.partner not in names:
+            problem = f"{quote(self.partner)} is {self._why_not_offered}: this is the whole summary."
+            self.partner = None
+        if self.for_each and not names:
+            problem = f"No partner is marked {marked_for(self.audience)}: this is the whole summary."
+            self.for_each = False
         offered = self.formats
         if offered and self.format not in offered:
             self.format = offered[0]
+        return problem
+
+    @property
+    def _why_not_offered(self) -> str:
+        """What the partner is not, that it has no sheet."""
+        is_there = self.partner in self.canvas.partners
+        return f"not marked {marked_for(self.audience)}" if is_there else "no partner any more"
 
     def use_document(self) -> bool:
         """Switch to a document, which alone tells what is special; whether it was none."""
