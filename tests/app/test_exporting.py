@@ -232,7 +232,7 @@ async def test_an_export_that_cannot_be_made_is_a_sentence_on_the_screen(
     def refuse(_: ExportRequest) -> TextDocument:
         raise ExportError("partner", "This cannot be exported.")
 
-    for user in ("canvas.exports", "canvas.app.screens.export_preview"):
+    for user in ("canvas.app.screens.export_preview", "canvas.exports"):  # the importing module first
         monkeypatch.setattr(f"{user}.text_document", refuse)
     async with program(SECRET, size=(80, 24)) as it:
         await it.press("x")
