@@ -72,8 +72,8 @@ class _Worker:
         return True
 
     def stop(self) -> None:
-        """End it, whatever it is reading."""
-        self.process.terminate()
+        """End it, whatever it is reading, and even where it is suspended."""
+        self.process.kill()
         self.process.join(_JOIN_SECONDS)
         self.connection.close()
 

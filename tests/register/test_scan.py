@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sqlite3
 import sys
 from datetime import date
@@ -149,6 +150,15 @@ def test_what_a_process_that_died_should_have_read_is_read(
     monkeypatch.setattr(pool, "_HELD", 4)
     rows = [record.row.file for record in read_records(search(["."]), UNCACHED._replace(processes=2))]
     assert rows == found(".")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing suspends a process there")
+def test_a_process_that_is_suspended_is_ended_too() -> None:
+    worker = pool._Worker(UNCACHED)
+    assert worker.process.pid
+    os.kill(worker.process.pid, signal.SIGSTOP)
+    worker.stop()
+    assert worker.process.exitcode == -signal.SIGKILL
 
 
 @pytest.mark.usefixtures("_small")
