@@ -107,7 +107,8 @@ def run(
         form.print(reading.rows)
     if reading.code == INTERRUPTED:
         reading.progress.tell_stopped()
-    _tell_end(reading.rows, reading.progress.count, format)
+    if reading.progress.count or reading.code != INTERRUPTED:
+        _tell_end(reading.rows, reading.progress.count, format)
     return reading.code
 
 

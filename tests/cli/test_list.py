@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import get_args
 
@@ -148,17 +149,18 @@ def test_a_table_fits_every_width(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_an_interrupted_list_shows_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(files: Iterator[Found], plan: Plan) -> Iterator[FileRecord]:
-        for number, record in enumerate(read_records(files, plan)):
-            if number == 2:
-                raise KeyboardInterrupt
-            yield record
+    for count in (2, 0):
 
-    monkeypatch.setattr(list_, "read_records", interrupted)
-    done = called("list", "--format", "json")
-    assert done.returncode == 130
-    assert len(json.loads(done.stdout)) == 2
-    assert done.stderr == b"canvas: stopped; 2 were read so far, and the list is not complete.\n"
+        def interrupted(files: Iterator[Found], plan: Plan, count: int = count) -> Iterator[FileRecord]:
+            yield from islice(read_records(files, plan), count)
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(list_, "read_records", interrupted)
+        done = called("list", "--format", "json")
+        assert done.returncode == 130
+        assert len(json.loads(done.stdout)) == count
+        told = f"canvas: stopped; {count} were read so far, and the list is not complete.\n"
+        assert done.stderr.decode() == told
 
 
 @pytest.mark.usefixtures("folder")
