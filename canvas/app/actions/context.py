@@ -107,10 +107,6 @@ class CommandContext(ItemContext, Protocol):
         """The place for help beside the board."""
 
     @property
-    def message(self) -> str:
-        """What the line below the board says now; may be empty."""
-
-    @property
     def is_on_top(self) -> bool:
         """Whether no other screen is above this one."""
 

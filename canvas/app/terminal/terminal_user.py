@@ -179,7 +179,9 @@ class TerminalUser(App[int]):
 
     def _collect_if_idle(self, board: Screen[Any]) -> None:
         self._full_collection = None
-        if self.seconds_without_input < _QUIET_SECONDS and self.is_running:
+        if not self.is_running:
+            return
+        if self.seconds_without_input < _QUIET_SECONDS:
             self.collect_when_idle(board)
         else:
             self.collect_and_freeze(board)
