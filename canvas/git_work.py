@@ -12,9 +12,10 @@ from canvas.files.git import commit as git_commit
 from canvas.files.git import named_versions
 from canvas.files.git import versions as git_versions
 from canvas.files.git.git_process import GitError
-from canvas.files.git.history import Commit, TrackedFile, is_committed
+from canvas.files.git.history import Commit, is_committed
 from canvas.files.git.named_versions import Version
 from canvas.files.git.new_branch import make_branch, offered_branch
+from canvas.files.git.repository import TrackedFile
 from canvas.files.git.resolve_state import ResolveState, read_resolve_state
 from canvas.files.git.versions import VersionError, Versions
 from canvas.model.canvas import Canvas

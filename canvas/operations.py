@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from canvas.files.canvas_file import DocumentError, Saved
     from canvas.files.git.git_process import GitError
-    from canvas.files.git.history import Commit, GitOperation
+    from canvas.files.git.history import Commit
+    from canvas.files.git.repository import GitOperation
     from canvas.files.git.versions import VersionError
     from canvas.model.canvas import Canvas
     from canvas.model.copy_merge import Joined

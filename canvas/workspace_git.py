@@ -12,8 +12,9 @@ from canvas.operations import CommitState, Operation, ResolvedOutcome
 if TYPE_CHECKING:
     from canvas.files.canvas_file import Document
     from canvas.files.git.git_process import GitError
-    from canvas.files.git.history import Commit, TrackedFile
+    from canvas.files.git.history import Commit
     from canvas.files.git.named_versions import Version
+    from canvas.files.git.repository import TrackedFile
     from canvas.files.git.resolve_state import ResolveState
     from canvas.files.git.versions import VersionError, Versions
     from canvas.model.canvas import Canvas

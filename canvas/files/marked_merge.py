@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from canvas.files.canvas_toml import FileError, parse
 from canvas.files.conflict_markers import split_versions
 from canvas.files.git.git_process import GitError
-from canvas.files.git.history import locate
+from canvas.files.git.repository import locate
 from canvas.files.git.unmerged import stages
 from canvas.files.text_merge import merge_texts
 

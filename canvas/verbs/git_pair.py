@@ -8,6 +8,7 @@ from canvas.exports.phrases import day
 from canvas.files.canvas_file import DocumentError, from_bytes
 from canvas.files.git import history
 from canvas.files.git.git_process import GitError
+from canvas.files.git.repository import locate
 from canvas.files.git.since import find_since
 from canvas.model.canvas import Canvas
 from canvas.verbs.reading import read_canvas, readable
@@ -24,7 +25,7 @@ def pair_with_git(file: str, since: str | None) -> VersionPair:
     """
     new = read_canvas(file).canvas
     try:
-        place = history.locate(file)
+        place = locate(file)
         if since is None:
             begun, commit = None, next(iter(history.commits(place, 1)), None)
         else:

@@ -10,7 +10,8 @@ from canvas.app.board.old_version import OldVersionScreen
 from canvas.app.screens import history
 from canvas.files.canonical_toml import canonical
 from canvas.files.git import versions
-from canvas.files.git.history import Commit, TrackedFile
+from canvas.files.git.history import Commit
+from canvas.files.git.repository import TrackedFile
 from canvas.files.git.versions import VersionError, canvas_at
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit, EditError

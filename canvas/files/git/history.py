@@ -14,14 +14,9 @@ from typing import NamedTuple
 
 from canvas.files import file_reading
 from canvas.files.git.git_process import GitError, RefusedError, run_query
-from canvas.files.git.repository import GitOperation, TrackedFile, locate, under_way
+from canvas.files.git.repository import TrackedFile
 from canvas.files.hashes import sha1_of, sha256_of
 from canvas.model.sanitize import quote, visible_line
-
-__all__ = [
-    "Commit", "GitOperation", "TrackedFile", "commit_before", "commits", "committed", "head",
-    "is_committed", "locate", "newest", "resolve", "under_way", "version",
-]  # fmt: skip
 
 _FIELDS = ("%H", "%an", "%ct", "%s")
 _FORMAT = "--format=" + "".join(f"{field}%x00" for field in _FIELDS)
@@ -256,6 +251,7 @@ def entries_of(listed: bytes) -> Iterator[tuple[str, _Entry]]:
 
 
 def content_of(place: TrackedFile, entry: _Entry, name: str) -> bytes:
+    """The content of an entry of a commit or of the index; `GitError` where it is no file, or too large."""
     title = name.rpartition("/")[2]
     if not entry.mode.startswith(_REGULAR_FILE):
         what = "a symbolic link" if entry.mode == "120000" else "a repository of its own"

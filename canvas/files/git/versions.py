@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 from canvas.files.canvas_file import DocumentCode, DocumentError, from_bytes
 from canvas.files.git.git_process import GitCode, GitError
-from canvas.files.git.history import Commit, TrackedFile, commits, locate, version
+from canvas.files.git.history import Commit, commits, version
+from canvas.files.git.repository import TrackedFile, locate
 from canvas.model.canvas import Canvas
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line

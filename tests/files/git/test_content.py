@@ -9,7 +9,8 @@ import pytest
 
 from canvas.files import file_reading
 from canvas.files.git.git_process import GitError
-from canvas.files.git.history import Commit, commits, is_committed, locate, version
+from canvas.files.git.history import Commit, commits, is_committed, version
+from canvas.files.git.repository import locate
 from canvas.files.git.unmerged import stages, was_unmerged
 from tests.files.git.repository import NAME, ODD_NAMES, Repository
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.git import commit, git_process, history, setup
+from canvas.files.git import commit, git_process, setup
 from canvas.files.git.git_process import GitError, RefusedError
+from canvas.files.git.repository import locate
 from tests.files.git.repository import NAME, Repository, script
 
 Act = Callable[[str], object]
@@ -18,7 +19,7 @@ Act = Callable[[str], object]
 @pytest.mark.parametrize(
     "act",
     [
-        history.locate,
+        locate,
         lambda path: commit.commit(path, "x", b""),
         lambda path: commit.mark_resolved(path, b""),
         commit.needs_terminal,
@@ -43,7 +44,7 @@ def test_a_git_that_lies_in_the_current_folder_is_not_started(
     for path in (".", "", f".{os.pathsep}."):
         monkeypatch.setenv("PATH", path)
         with pytest.raises(GitError, match="not installed"):
-            history.locate(NAME)
+            locate(NAME)
     assert not (repository.top / "started").exists()
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from canvas.files.git.git_process import GitError
-from canvas.files.git.history import Commit, commit_before, commits, locate, resolve, version
+from canvas.files.git.history import Commit, commit_before, commits, resolve, version
+from canvas.files.git.repository import locate
 from canvas.files.git.since import day_of
 from tests.files.git.repository import BEGINNING, DAY, NAME, ODD_NAMES, Repository
 

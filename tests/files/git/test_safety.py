@@ -17,8 +17,9 @@ import pytest
 
 from canvas.files.git.commit import commit, needs_terminal
 from canvas.files.git.git_process import GitError
-from canvas.files.git.history import commit_before, commits, is_committed, locate, resolve, under_way, version
+from canvas.files.git.history import commit_before, commits, is_committed, resolve, version
 from canvas.files.git.last_version import ask, content_of, last_version
+from canvas.files.git.repository import locate, under_way
 from canvas.files.git.setup import set_up, undo
 from canvas.files.git.unmerged import stages
 from tests.files.git.repository import NAME, Repository, script
