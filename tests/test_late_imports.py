@@ -23,7 +23,7 @@ TABLES = {
 
 _KEY = "what a key or a rare state shows; the first frame is measured"
 _SEEN_SELDOM = "few canvases hold any; reading, checking and exporting are measured"
-_HARDLY_EVER = "a reader of a sound file has no need of it"
+_HARDLY_EVER = "wanted where something is wrong or in an unusual form; all else is measured"
 _WRITING = "only what writes a file needs it; reading is measured"
 _GIT = "starts git, or what only that needs"
 _MERGE = "loads what merges or compares two versions"
