@@ -108,8 +108,9 @@ class CanvasApp(Host):
         self.replace_screen(BoardScreen(session, self.today, _old_version))
 
     def _remember(self, document: Document) -> None:
+        """Put a file on the list of recent canvases, in a thread: one of them may be on a disk that hangs."""
         if document.path and not self.read_only:
-            remember(document.path)
+            self.run_worker(partial(remember, document.path), thread=True)
 
     def _board(self, document: Document) -> BoardScreen:
         return BoardScreen(Session(document, read_only=self.read_only), self.today, _old_version)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from threading import get_ident
 
 from canvas.files.user_folders import state_file
 
@@ -28,7 +29,7 @@ def remember(path: str) -> None:
     where = _list_file()
     try:
         os.makedirs(os.path.dirname(where), mode=0o700, exist_ok=True)
-        temporary = f"{where}.{os.getpid()}"
+        temporary = f"{where}.{os.getpid()}.{get_ident()}"
         with open(temporary, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write("".join(f"{line}\n" for line in paths))
         os.replace(temporary, where)

@@ -73,6 +73,27 @@ async def test_the_cursor_moves_while_a_save_hangs_and_what_is_edited_meanwhile_
         assert it.session.is_unsaved
 
 
+async def test_keys_act_while_the_list_of_recent_canvases_hangs(
+    here: Path, monkeypatch: pytest.MonkeyPatch, answers: threading.Event
+) -> None:
+    asked = threading.Event()
+    is_given: list[bool] = []
+
+    def remember(_: str) -> None:
+        asked.set()
+        is_given.append(answers.wait(2))
+
+    monkeypatch.setattr("canvas.app.app.remember", remember)
+    async with program(a_copy(here)) as it:
+        await it.until(asked.is_set)
+        before = it.where
+        await it.pass_on("down")
+        assert it.where != before
+        answers.set()
+        await it.until(lambda: bool(is_given))
+    assert is_given == [True]
+
+
 async def test_an_answer_typed_ahead_waits_for_the_question_that_waits_for_the_disk(
     answers: threading.Event,
 ) -> None:
