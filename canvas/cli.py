@@ -38,7 +38,8 @@ def main(arguments: list[str]) -> int:
     if first in _OPTIONS and not os.path.lexists(first):
         sys.stderr.write(f"canvas: there is no verb “{first}” and no such file; it is “canvas --{first}”.\n")
         return WRONG
-    if first not in VERBS and first.isalpha() and not os.path.lexists(first):
+    may_be_verb = first[:1].isalpha() and first.replace("-", "").isalpha()
+    if may_be_verb and first not in VERBS and not os.path.lexists(first):
         from difflib import get_close_matches  # noqa: PLC0415 - only where a verb is misspelt
 
         if meant := get_close_matches(first.casefold(), VERBS, n=1):

@@ -70,8 +70,13 @@ def test_a_misspelt_verb_leads_to_the_one_that_is_meant(
     assert main(["exprot", "river.canvas.toml", "-o", "river.md"]) == 2
     said = "canvas: there is no verb “exprot” and no such file; did you mean “canvas export”?\n"
     assert capsys.readouterr().err == said
+    assert main(["git-setpu"]) == 2
+    assert "did you mean “canvas git-setup”?" in capsys.readouterr().err
     assert main(["orchard"]) == 2
     assert "“canvas new” makes one" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["--opne"])
+    assert "there is no verb" not in capsys.readouterr().err
     (here / "exprot").write_text("no canvas", encoding="utf-8")
     assert main(["exprot"]) == 2
     assert "there is no verb" not in capsys.readouterr().err
