@@ -179,6 +179,25 @@ async def test_nothing_is_frozen_of_a_screen_that_will_go(monkeypatch: pytest.Mo
         await it.until(is_frozen)
 
 
+async def test_what_was_frozen_and_is_removed_from_the_board_is_collected(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    thawed: list[bool] = []
+    monkeypatch.setattr(terminal_user, "gc", _by_hand(unfreeze=lambda: thawed.append(True)))
+    async with program(a_canvas(vision=["one"])) as it:
+        await it.press("i")
+        guidance = it.at.guidance.widget
+        assert guidance
+        it.app.collect_and_freeze(it.screen)
+        assert not thawed
+        await it.press("i")
+        await it.until(lambda: not guidance.is_attached)
+        await it.settle()
+        for _ in range(3):  # it is held here: no later collection goes through all for it
+            it.app.collect_and_freeze(it.screen)
+        assert thawed == [True]
+
+
 async def test_nothing_stays_frozen_of_a_board_that_was_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CanvasApp, "_prepare", lambda _: None)  # it freezes as well
     async with program(a_canvas(vision=["one"])) as it:

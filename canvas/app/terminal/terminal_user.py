@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
+from weakref import WeakSet
 
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
 from textual.app import App
@@ -20,6 +21,7 @@ from textual.strip import Strip
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from textual.dom import DOMNode
 
 _COUNTED_DIFFERENTLY = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0590-\u109f\u1100-\u11ff\u1700-\u1cff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff"
@@ -128,6 +130,8 @@ class TerminalUser(App[int]):
     gives_way: GivesWay | None = None
     _collects = False
     _full_collection: asyncio.TimerHandle | None = None
+    _frozen: WeakSet[DOMNode] = WeakSet()  # noqa: RUF012 - replaced, never changed
+    _outlived = 0
 
     @property
     def seconds_without_input(self) -> float:
@@ -189,9 +193,18 @@ class TerminalUser(App[int]):
     def collect_and_freeze(self, board: Screen[Any]) -> None:
         """Collect garbage, and have no later collection look again at what is left.
 
-        Nothing is frozen while there is a screen above the board, or one that was just removed.
+        Nothing is frozen while there is a screen above the board, or one that was just removed. A widget that
+        was frozen and is removed since, such as guidance that was closed, would stay: all is looked at again.
         """
+        if self._count_removed() > self._outlived:
+            gc.unfreeze()
         gc.collect()
+        self._outlived = self._count_removed()  # the context of a task may hold the latest ones
         screens = {node for node in self._registry if isinstance(node, Screen)}
         if screens == {*self.screen_stack} and board.is_active:
             gc.freeze()
+            self._frozen = WeakSet((*self._frozen, *self._registry))
+
+    def _count_removed(self) -> int:
+        """How many widgets that were frozen have been removed, and are there yet."""
+        return sum(node not in self._registry for node in self._frozen)
