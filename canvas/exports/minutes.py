@@ -245,6 +245,12 @@ def has_minutes(canvas: Canvas, audience: Audience) -> bool:
     return audience != AUDIENCES[2] and next(readable, None) is not None
 
 
+def no_minutes(audience: Audience) -> str:
+    """What there is where an audience may read none, for a sentence."""
+    readers = {"internal": "", "partners": " that partners may read", "public": " that the public may read"}
+    return f"no minutes{readers[audience]}"
+
+
 def render(canvas: Canvas, meeting: Meeting, audience: Audience, form: MinutesFormat) -> str:
     """The minutes of a meeting that is filtered for an audience already, in one of their formats."""
     if form == "json":

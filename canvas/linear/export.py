@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from canvas.exports import EXPORTERS, default_exporter
 from canvas.exports.audience_filter import readable_partners
-from canvas.exports.minutes import has_minutes
+from canvas.exports.minutes import has_minutes, no_minutes
 from canvas.exports.output_file import OutputOutcome
 from canvas.exports.sheet_files import SheetsOutcome
 from canvas.files.export_memory import ExportChoice, last_choice, remember_choice
@@ -107,7 +107,7 @@ class ExportCommands(CommandGroup):
                 )
                 raise UnclearAnswer(f"{quote(word)} is neither {choices}. Type: export public.")
         if order.minutes and not has_minutes(self.canvas, order.audience):
-            raise UnclearAnswer(f"There are no minutes that {order.audience} may read.")
+            raise UnclearAnswer(f"There are {no_minutes(order.audience)}.")
         return order
 
     def _run(self, order: ExportOrder) -> ExportOutcome:

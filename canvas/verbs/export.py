@@ -146,12 +146,10 @@ def _check_minutes(file: str, canvas: Canvas, audience: Audience) -> None:
     Raises:
         ExportError: where an audience may read none.
     """
-    from canvas.exports.minutes import has_minutes  # noqa: PLC0415 - most exports begin with none
+    from canvas.exports.minutes import has_minutes, no_minutes  # noqa: PLC0415 - most exports begin with none
 
     if not has_minutes(canvas, audience):
-        raise ExportError(
-            "no_minutes_form", f"{input_name(file)}: there are no minutes that {audience} may read."
-        )
+        raise ExportError("no_minutes_form", f"{input_name(file)}: there are {no_minutes(audience)}.")
 
 
 def _why_not(outcome: OutputOutcome, to: str = "") -> str:

@@ -178,6 +178,6 @@ def test_an_export_begins_with_the_minutes_where_that_is_said(talks: Talks, here
     meeting = ("begin", "Ana", "none", "status 2.1 agreed", "end")
     said = talks.about(path, "export minutes", *meeting, "export public minutes", "export minutes", "save")
     assert said.lines.count("There are no minutes that partners may read.") == 1
-    assert "There are no minutes that public may read." in said.lines
+    assert "There are no minutes that the public may read." in said.lines
     written = (here / "river.md").read_text(encoding="utf-8")
     assert written.index("## Minutes\n\nMeeting 1, 23 November 2026") < written.index("## At a glance")

@@ -30,6 +30,7 @@ from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError
 from canvas.exports.committed_version import may_have_version
 from canvas.exports.earlier_version import earlier_version
+from canvas.exports.minutes import no_minutes
 from canvas.exports.output_file import OutputOutcome
 from canvas.exports.phrases import counted
 from canvas.exports.request import Earlier
@@ -162,7 +163,7 @@ class ExportScreen(CanvasDialog[str]):
         """Begin with the minutes of the last meeting, or no longer."""
         chosen = self.selection
         if not chosen.has_minutes:
-            self.problem.tell(f"There are no minutes that {chosen.audience} may read.")
+            self.problem.tell(f"There are {no_minutes(chosen.audience)}.")
             return
         chosen.with_minutes = not chosen.with_minutes
         if chosen.with_minutes:
