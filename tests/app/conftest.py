@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
 from rich.segment import Segment
 
+import canvas
 from canvas.app.paint.output_filter import OutputFilter
 from canvas.app.paint.style_cache import release_lines_of_removed_widgets
 from tests.files.git.repository import Repository, without_settings
 
 # The program does so a moment after its start: most tests are over by then.
 release_lines_of_removed_widgets()
+
+# A module first imported while a test has something patched that it imports would keep the patched one.
+for _module in pkgutil.walk_packages(canvas.__path__, "canvas."):
+    if not _module.name.endswith("__main__"):
+        importlib.import_module(_module.name)
 
 
 @pytest.fixture(autouse=True)
