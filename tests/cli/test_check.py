@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -258,6 +259,15 @@ def test_a_baseline_holds_back_what_it_holds_wherever_it_has_moved_to(
     put(here, canonical(without("exit")(without("harm")(a_healthy_canvas()))))
     main(["check", name, "--baseline", "baseline"])
     assert [line.split(" ")[2] for line in capsys.readouterr().out.splitlines()] == ["governance/exit:"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such device")
+def test_a_baseline_without_end_is_none(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("canvas.exports.reports.baseline._MAX_CHARACTERS", 1000)
+    assert main(["check", put(here, HEALTHY), "--baseline", "/dev/zero"]) == 2
+    assert "no report that --format json wrote" in capsys.readouterr().err
 
 
 def test_what_is_certain_is_mended_and_nothing_else(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
