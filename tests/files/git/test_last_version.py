@@ -10,7 +10,7 @@ import pytest
 
 from canvas.files import file_reading
 from canvas.files.git import git_process
-from canvas.files.git.git_process import GitError
+from canvas.files.git.git_process import GitError, Query
 from canvas.files.git.last_version import ask, content_of, last_version
 from tests.files.git.repository import ODD_NAMES, Repository
 
@@ -61,5 +61,20 @@ def test_a_file_that_its_last_commit_deleted_has_no_version_and_a_huge_one_no_co
     repository.git("rm", "--quiet", "--cached", Path(repository.path()).name)
     repository.git("commit", "--quiet", "-m", "gone")
     assert last_version(ask(repository.path()), repository.path(), until()) is None
-    with pytest.raises(GitError):
-        last_version(ask(repository.path()), repository.path(), monotonic())
+
+
+def test_git_is_given_the_time_that_is_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "here")
+    asked = ask(repository.path())
+    asked.stop()
+    given: list[float] = []
+
+    def answer(_: Query, timeout: float) -> bytes:
+        given.append(timeout)
+        return b""
+
+    monkeypatch.setattr(Query, "answer", answer)
+    for until in (monotonic() - 1, monotonic() + 100):
+        assert last_version(asked, repository.path(), until) is None
+    assert given[0] == 0
+    assert 0 < given[1] <= 100
