@@ -125,9 +125,12 @@ def _content_of(item: Item, audience: Audience) -> object:
 
 def _hashable_table(table: Mapping[str, Any], audience: Audience) -> object:
     """What an audience may read of a table, in a form that equal tables share: a list of sorted pairs."""
+    pairs = sorted(table.items())
+    if _PLAIN.issuperset(map(type, table.values())):
+        return pairs
     return [
         (key, value if type(value) in _PLAIN else _hashable(value, audience))
-        for key, value in sorted(table.items())
+        for key, value in pairs
         if type(value) in _PLAIN or reaches(value, audience)
     ]
 

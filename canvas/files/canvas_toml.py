@@ -41,10 +41,18 @@ _FORMAT_LINE = r"(?m)^[ \t\ufeff]*[\"']?format[\"']?[ \t]*="
 _MAX_NESTING = 50  # `tomli_w` makes four nested calls a level, on top of those of the app
 _MAX_INTEGER_BITS = 10_000  # Python converts at most 4,300 digits
 _MAX_NOTICES = 100
-_MAX_INTERNED_LENGTH = 40
+_MAX_SHARED = 40  # letters
+_NO_WORDS: tuple[str, frozenset[str]] = ("", frozenset())
 _CONFLICTS_KEY = "theirs"  # `canvas.model.conflicts.THEIRS`, not imported to keep reading fast
 _RECORD_ID = Field("id", "Id", "line", "a name that no other record has")
 _ROOT_KEYS = frozenset({"format", *(spec.key for spec in PROPERTIES), *BY_KEY})
+
+
+def _words_of(field: Field) -> frozenset[str] | None:
+    """The words of a field that are stored as they are; None for all but the empty one."""
+    if field.type in ("line", "prose"):
+        return None
+    return frozenset(choice.key for choice in field.choices if choice.key != field.default)
 
 
 class Parsed(NamedTuple):
@@ -150,7 +158,8 @@ class _Reader:
             problem = f"a statement of this panel begins with [[{panel.key}]], two brackets each side."
             raise FileError(problem, at)
         fields = {field.key: field for field in panel.fields}
-        return tuple(self._item(panel, fields, at, table) for at, table in enumerate(tables))
+        words = {key: (key, _words_of(field)) for key, field in fields.items()}
+        return tuple(self._item(panel, fields, words, at, table) for at, table in enumerate(tables))
 
     def check_collection(self, collection: Collection, tables: object) -> None:
         """Add notices about values of a collection that are of the wrong type; they are preserved."""
@@ -189,7 +198,14 @@ class _Reader:
         at = self.line_number(table, position, key)
         self._notices.append(f"line {at}: {sentence}" if at else sentence)
 
-    def _item(self, panel: Panel, fields: dict[str, Field], position: int, table: dict[str, Any]) -> Item:
+    def _item(
+        self,
+        panel: Panel,
+        fields: dict[str, Field],
+        words: dict[str, tuple[str, frozenset[str] | None]],
+        position: int,
+        table: dict[str, Any],
+    ) -> Item:
         table = dict(table)
         text = table.pop("text", None)
         given = table.pop("id", "")
@@ -202,18 +218,19 @@ class _Reader:
             raise self._error(panel, position, "id", "“id” must be text in quotes.", text)
         values = {}
         for key, value in table.items():
+            own, wanted = words.get(key, _NO_WORDS)  # the schema's own key: `tomllib` makes one a line
+            if type(value) is str and value and (wanted is None or value in wanted):  # as most are
+                values[own] = self._shared.setdefault(value, value) if len(value) <= _MAX_SHARED else value
+                continue
             spec = fields.get(key)
-            is_plain = type(value) is str and spec is not None and spec.type in ("line", "prose")
-            kept = spec.kept(value) if spec and not is_plain else value
-            if kept is None or (is_plain and not kept):
+            kept = spec.kept(value) if spec else value
+            if kept is None:
                 continue
             if type(kept) is not str:
                 self.refuse(key, value, (panel.key,), position)
-            elif len(kept) <= _MAX_INTERNED_LENGTH:
-                kept = self._shared.setdefault(kept, kept)
-            if spec and not is_plain and not spec.accepts(kept):
+            if spec and not spec.accepts(kept):
                 self.notice(key, spec.wanted, (panel.key,), position)
-            values[spec.key if spec else key] = kept  # the schema's own key: `tomllib` makes one a line
+            values[own or key] = kept
         return Item(self._unique_id(given, text), text, values)
 
     def _error(self, panel: Panel, position: int, key: str, problem: str, name: object) -> FileError:
