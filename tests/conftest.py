@@ -171,6 +171,22 @@ def a_world_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path / "here")
 
 
+@pytest.fixture(autouse=True)
+def no_journal_writes_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """End the threads of the journals that the test began: they would open and close files in later tests."""
+    begun: list[writer.Journal] = []
+    begin = writer.Journal.__init__
+
+    def remembering(journal: writer.Journal) -> None:
+        begin(journal)
+        begun.append(journal)
+
+    monkeypatch.setattr(writer.Journal, "__init__", remembering)
+    yield
+    for journal in begun:
+        journal.close(keep=True)
+
+
 @pytest.fixture
 def here(tmp_path: Path) -> Path:
     """The folder in which the test runs."""

@@ -19,6 +19,7 @@ from canvas.files import file_metadata as belongings_module
 from canvas.files.canvas_file import DocumentError, Saved, UncertainError
 from tests.files.faults import CALLS, CAN_BE_LATE, CAN_BE_SHORT, ERRORS, NOTHING, SHORT, Call, Fault, Faulty
 from tests.files.saves import MEMORY, SAVES, Save, belongings
+from tests.open_files import left_open, open_files
 
 _ALL = "CANVAS_ALL_FAULTS" in os.environ
 _DISTINCT = (errno.EIO, errno.EINTR)
@@ -82,7 +83,7 @@ def _survives(run: Path, save: Save, fault: Fault) -> None:
     place = save.file.parent
     owned = belongings(save.file) if save.old is not None else None
     links = {path: os.readlink(path) for path in run.rglob("*") if path.is_symlink()}
-    handles = os.listdir("/dev/fd")
+    before = open_files()
     saved: Saved | None = None
     told: DocumentError | None = None
     with Faulty(fault) as faulty:
@@ -90,7 +91,7 @@ def _survives(run: Path, save: Save, fault: Fault) -> None:
             saved = save.act()
         except DocumentError as error:
             told = error
-    assert os.listdir("/dev/fd") == handles
+    assert not left_open(before)
     now = save.file.read_bytes() if save.file.exists() else None
     assert now in (save.old, save.new), (fault, "torn")
     if saved:

@@ -10,6 +10,7 @@ from time import monotonic
 import pytest
 
 from canvas.files.git.child_process import ChildProcess
+from tests.open_files import left_open, open_files
 
 _ENVIRONMENT = dict(os.environ)
 _LONG = bytes(range(256)) * 4096
@@ -27,12 +28,8 @@ def _is_gone(child: ChildProcess) -> bool:
         return True
 
 
-def _open_files() -> set[str]:
-    return set(os.listdir("/dev/fd"))
-
-
 def test_what_a_process_reads_and_prints_at_the_same_time_may_be_longer_than_a_pipe_holds() -> None:
-    before = _open_files()
+    before = open_files()
     code = (
         "import os, sys; [os.write(1, d) and os.write(2, d[:9]) for d in iter(lambda: os.read(0, 99), b'')]"
     )
@@ -45,11 +42,11 @@ def test_what_a_process_reads_and_prints_at_the_same_time_may_be_longer_than_a_p
         b"",
     )
     assert _python("import os; os.close(0); print('unread')", _LONG).answer(30).output == b"unread\n"
-    assert _open_files() == before
+    assert not left_open(before)
 
 
 def test_a_process_that_does_not_end_is_killed_whether_or_not_it_has_closed_its_output() -> None:
-    before = _open_files()
+    before = open_files()
     for closed in ("", "os.close(0); os.close(1); os.close(2);"):
         child = _python(f"import os, time; {closed} time.sleep(60)", b"" if closed else _LONG)
         began = monotonic()
@@ -59,17 +56,17 @@ def test_a_process_that_does_not_end_is_killed_whether_or_not_it_has_closed_its_
         assert _is_gone(child)
     (child := _python("import time; time.sleep(60)")).stop()
     assert _is_gone(child)
-    assert _open_files() == before
+    assert not left_open(before)
 
 
 def test_a_process_that_was_killed_has_a_negative_code_and_one_that_cannot_start_leaves_nothing() -> None:
     assert _python("import os; os.kill(os.getpid(), 9)").answer(30).code == -9
-    before = _open_files()
+    before = open_files()
     with pytest.raises(FileNotFoundError):
         ChildProcess(["/nowhere/git"], _ENVIRONMENT)
     with pytest.raises(ValueError, match="null"):
         ChildProcess([sys.executable, "a\0b"], _ENVIRONMENT)
-    assert _open_files() == before
+    assert not left_open(before)
 
 
 def test_a_child_inherits_no_file_of_its_parent() -> None:
