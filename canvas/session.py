@@ -5,6 +5,7 @@ Every front end changes a canvas through its `Session`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from canvas.files.canvas_file import Document, Saved, Versions, newer_sentence
@@ -167,8 +168,13 @@ class Session:
         if not self.read_only_reason:
             self._record(self.canvas)
 
-    def _record(self, canvas: Canvas) -> None:
-        self.journal.record(self.document, canvas, self.typing, self.document_to_save.versions)
+    def journal_save(self, path: str) -> None:
+        """Journal that the present state is being saved to a file: what is edited meanwhile continues it."""
+        if not self.read_only_reason:
+            self._record(self.canvas, os.path.abspath(path))
+
+    def _record(self, canvas: Canvas, saving: str | None = None) -> None:
+        self.journal.record(self.document, canvas, self.typing, self.document_to_save.versions, saving)
 
     def merge_external(self, document: Document) -> int:
         """Merge what somebody else wrote to the file.

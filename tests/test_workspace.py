@@ -23,7 +23,7 @@ from canvas.exports.output_file import OutputOutcome
 from canvas.exports.sheet_files import SheetsOutcome
 from canvas.files.canvas_file import ChangedOnDiskError, Document, Saved, open_document
 from canvas.files.journal import paths
-from canvas.files.journal.recovery import RecoverableWork, find_recoverable
+from canvas.files.journal.recovery import RecoverableWork, find_recoverable, unnamed_work
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.types import ItemId
@@ -59,12 +59,16 @@ def retitled(title: str) -> EditFunction:
     return partial(edits.set_properties, title=title, stage="exploring", review=None)
 
 
+def words(canvas: Canvas) -> list[str]:
+    return [item.text for item in canvas.panels["vision"]]
+
+
 def texts(work: Workspace) -> list[str]:
-    return [item.text for item in work.canvas.panels["vision"]]
+    return words(work.canvas)
 
 
 def on_disk(path: Path) -> list[str]:
-    return [item.text for item in open_document(str(path)).canvas.panels["vision"]]
+    return words(open_document(str(path)).canvas)
 
 
 def watched(work: Workspace) -> list[Change]:
@@ -143,6 +147,84 @@ def test_an_edit_made_while_a_save_is_under_way_stays_unsaved(work: Workspace, p
     assert phrase.text == f"Saved {path}. What was changed meanwhile is not saved yet."
     work.save().run()
     assert on_disk(path) == ["one", "two", "three"]
+
+
+def killed_in_a_save(
+    work: Workspace, path: Path, operation: operations.Operation[Any, operations.SaveOutcome]
+) -> list[RecoverableWork]:
+    """Write what a save writes, end before the program hears of it, and give what the next start finds."""
+    operation.perform()
+    work.session.journal.flush(10)
+    work.close(keep=True)
+    return find_recoverable(str(path))
+
+
+def test_a_save_that_was_written_before_the_program_was_killed_leaves_no_question(
+    work: Workspace, path: Path
+) -> None:
+    work.run(adding("two"))
+    assert killed_in_a_save(work, path, work.save()) == []
+    assert on_disk(path) == ["one", "two"]
+
+
+@pytest.mark.parametrize("freezes", [False, True])
+def test_what_was_reworded_during_a_save_comes_back_after_a_kill_as_it_was_left(
+    work: Workspace, path: Path, freezes: bool
+) -> None:
+    item = work.canvas.panels["vision"][0].id
+    work.run(lambda canvas: edits.set_item(canvas, item, text="saved", changes={}))
+    if freezes:
+        begin = work.freeze_save()
+        work.run(lambda canvas: edits.set_item(canvas, item, text="meanwhile", changes={}))
+        operation = begin()
+    else:
+        operation = work.save()
+        work.run(lambda canvas: edits.set_item(canvas, item, text="meanwhile", changes={}))
+    (found,) = killed_in_a_save(work, path, operation)
+    assert on_disk(path) == ["saved"]
+    again = Workspace(Session(open_document(str(path))))
+    preview = again.recovery.preview(found)
+    assert (words(preview.canvas), preview.conflicts) == (["meanwhile"], 0)
+    found.release()
+
+
+def test_what_was_undone_during_a_save_is_offered_after_a_kill(work: Workspace, path: Path) -> None:
+    work.run(adding("two"))
+    operation = work.save()
+    work.undo()
+    (found,) = killed_in_a_save(work, path, operation)
+    again = Workspace(Session(open_document(str(path))))
+    assert (on_disk(path), words(again.recovery.preview(found).canvas)) == (["one", "two"], ["one"])
+    found.release()
+
+
+def test_what_others_wrote_after_such_a_save_is_merged_with_what_came_meanwhile(
+    work: Workspace, path: Path
+) -> None:
+    work.run(adding("two"))
+    operation = work.save()
+    work.run(adding("three"))
+    operation.perform()
+    work.session.journal.flush(10)
+    work.close(keep=True)
+    path.write_text(path.read_text().replace("Small", "Theirs"))
+    (found,) = find_recoverable(str(path))
+    again = Workspace(Session(open_document(str(path))))
+    preview = again.recovery.preview(found)
+    assert (preview.canvas.title, words(preview.canvas)) == ("Theirs", ["one", "two", "three"])
+    found.release()
+
+
+def test_a_canvas_saved_for_the_first_time_is_not_offered_as_one_without_a_file(path: Path) -> None:
+    work = Workspace(Session(Document(Canvas("New"), None, None)))
+    work.run(adding("two"))
+    other = path.with_name("new.canvas.toml")
+    operation = work.save_as(str(other))
+    operation.perform()
+    work.session.journal.flush(10)
+    work.close(keep=True)
+    assert unnamed_work() == []
+    assert on_disk(other) == ["two"]
 
 
 def test_a_save_that_begins_later_writes_what_there_was_when_it_was_asked_for(

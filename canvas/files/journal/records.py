@@ -74,6 +74,8 @@ def change_record(before: Snapshot | None, now: Snapshot) -> bytes:
             record["panels"] = panels
     if now.versions != (before.versions if before else ()):
         record["versions"] = now.versions
+    if now.saving is not None:
+        record["saving"] = now.saving
     if now.typing is not None:
         record["typing"] = _typing(before, now.canvas, now.typing)
         if now.typing.values:

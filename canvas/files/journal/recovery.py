@@ -31,6 +31,7 @@ class RecoverableWork:
         data: the bytes of the file when the work began; None where there was none.
         when: when it was last written, as in `time.time`.
         versions: joined versions whose comments a save was to add.
+        saving: each file that a save began to write, with the canvas.
     """
 
     def __init__(self, held: LockedFile, found: Replayed, canvas: Canvas) -> None:
@@ -40,7 +41,14 @@ class RecoverableWork:
         self.data = found.opened.data
         self.canvas = canvas
         self.versions = found.versions
+        self.saving = found.saving
         self.when = os.fstat(held.handle).st_mtime
+
+    def began_from(self, document: Document) -> bool:
+        """Whether it continues what a file holds: the file is as it was, or as a save of the work left it."""
+        return document.data == self.data or any(
+            represents(document.text, canvas) for _, canvas in self.saving
+        )
 
     def discard(self, now: float | None = None) -> bool:
         """Move it to the bin; False, and still locked and unchanged, where that failed."""
@@ -102,7 +110,7 @@ def unnamed_work() -> list[RecoverableWork]:
 def recovered(work: RecoverableWork, document: Document) -> Recovered:
     """The canvas of a journal, merged with what the file has become since the work began."""
     canvas, conflicts = work.canvas, 0
-    if document.data is not None and document.data != work.data:
+    if document.data is not None and not work.began_from(document):
         from canvas.model.merge import merge  # noqa: PLC0415 - most starts find no work
 
         merged = merge(_base(work), work.canvas, document.canvas)
@@ -168,7 +176,12 @@ def _is_saved(work: RecoverableWork, document: Document | None) -> bool:
         return False
     if document and represents(document.text, work.canvas):
         return True
-    if document and document.data == work.data:
+    if any(
+        (other := _document(path)) and represents(other.text, work.canvas)
+        for path in {path for path, _ in work.saving if path != work.path}
+    ):
+        return True  # by a save under another name
+    if document and work.began_from(document):
         return False
     if document is None:
         return work.data is None and represents(canonical(Canvas("")), work.canvas)

@@ -48,12 +48,14 @@ class Replayed(NamedTuple):
         canvas: the canvas; None where there is only the header.
         typed: what was being typed.
         versions: joined versions whose comments a save was to add.
+        saving: each file that a save began to write, with the canvas.
     """
 
     opened: JournalHeader
     canvas: Canvas | None
     typed: DraftRecord | None
     versions: Versions = ()
+    saving: tuple[tuple[str, Canvas], ...] = ()
 
 
 def replay(records: Iterable[bytes]) -> Replayed | None:
@@ -104,7 +106,8 @@ def _applied(found: Replayed, record: bytes) -> Replayed:
     if typed:
         typed = typed._replace(values=_read_values(said.get("typing_values", {})))
     versions = _read_versions(said["versions"]) if "versions" in said else found.versions
-    return Replayed(found.opened, canvas, typed, versions)
+    saving = (*found.saving, (str(said["saving"]), canvas)) if "saving" in said else found.saving
+    return Replayed(found.opened, canvas, typed, versions, saving)
 
 
 def base(first: JournalHeader) -> Canvas:

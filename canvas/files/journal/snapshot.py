@@ -47,18 +47,23 @@ class Snapshot(NamedTuple):
         canvas: the canvas as it is now.
         typing: what is being typed; None where nothing is.
         versions: joined versions whose comments a save adds, as in `Document`.
+        saving: the file that a save begins to write this canvas to; None where none does.
+        is_overtaken: whether a save that began since may have replaced what the document holds.
     """
 
     document: Document
     canvas: Canvas
     typing: Draft | None = None
     versions: Versions = ()
+    saving: str | None = None
+    is_overtaken: bool = False
 
     @property
     def is_saved(self) -> bool:
         """Whether the file holds all of it."""
         is_typed = self.typing is not None and not self.typing.is_blank
-        return self.canvas is self.document.canvas and not is_typed and not self.versions
+        is_same = self.canvas is self.document.canvas and not self.is_overtaken
+        return is_same and not is_typed and not self.versions
 
     @property
     def base(self) -> Canvas | None:

@@ -47,6 +47,8 @@ class Journal:
         self._condition = threading.Condition()
         self._wanted: Snapshot | None = None
         self._written: Snapshot | None = None
+        self._saves: list[Snapshot] = []  # written before the wanted one: a file may come to hold them
+        self._saved_from: Document | None = None  # what the file held before the save that began last
         self._since = 0.0  # when the oldest pending snapshot was recorded
         self._problem = ""
         self._failures = 0
@@ -65,21 +67,33 @@ class Journal:
         return "the disk does not answer" if waits and not self._ends else ""
 
     def record(
-        self, document: Document, canvas: Canvas, typing: Draft | None = None, versions: Versions = ()
+        self,
+        document: Document,
+        canvas: Canvas,
+        typing: Draft | None = None,
+        versions: Versions = (),
+        saving: str | None = None,
     ) -> None:
         """Have the state written; to be called on opening and after each edit, letter and save.
 
-        Where the file holds all of it, the journal is deleted.
+        Where the file holds all of it, the journal is deleted. A state that a save begins to write to a file
+        (``saving``) is written even where another follows at once: what follows continues that file.
         """
         with self._condition:
             if self._ends:
                 return
             if self._written is self._wanted:
                 self._since = time.monotonic()
-            self._wanted = Snapshot(document, canvas, typing, versions)
+            if self._saved_from is not document:  # that save has ended
+                self._saved_from = None
+                self._saves.clear()
+            self._wanted = Snapshot(document, canvas, typing, versions, saving, self._saved_from is not None)
             if self._thread is None and self._wanted.is_saved and not self._adopted:
                 self._written, self._problem = self._wanted, ""
             else:
+                if saving is not None:
+                    self._saves.append(self._wanted)
+                    self._saved_from = document
                 self._wake()
 
     def adopt(self, left: Leftover) -> None:
@@ -109,7 +123,7 @@ class Journal:
 
     @property
     def _is_done(self) -> bool:
-        return self._written is self._wanted and not self._adopted
+        return self._written is self._wanted and not self._saves and not self._adopted
 
     def _wake(self) -> None:
         """Start or notify the thread."""
@@ -137,7 +151,9 @@ class Journal:
                 last = self._ends
                 if last and (self._is_done or not self._keeps):
                     break
-                work, adopted, began = self._wanted, self._adopted[:], time.monotonic()
+                work = self._saves[0] if self._saves else self._wanted
+                adopted = self._adopted[:] if work is self._wanted else []
+                began = time.monotonic()
             problem = _tried(journal_file, work)
             if not problem:
                 for left in adopted:
@@ -148,6 +164,7 @@ class Journal:
                     self._failures += 1
                 else:
                     self._written, self._since = work, began
+                    self._saves = [each for each in self._saves if each is not work]
                     del self._adopted[: len(adopted)]
                 self._condition.notify_all()
                 if problem and last:
