@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
-from canvas.exit_codes import WRONG
-from canvas.model.sanitize import visible
+from canvas.model.sanitize import quote
+from canvas.verbs.reading import complain
 
 if TYPE_CHECKING:
     from canvas.verbs import Verb
@@ -20,8 +19,18 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the error and exit."""
-        sys.stderr.write(f"canvas: {visible(message)}; “{self.prog} --help” says how.\n")
-        raise SystemExit(WRONG)
+        raise SystemExit(complain(f"{message}; “{self.prog} --help” says how."))
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> object:
+        if action.nargs is None and arg_strings == ["--"]:  # Python 3.11 and 3.12 would give an empty list
+            raise argparse.ArgumentError(action, "“--” is no value")
+        return super()._get_values(action, arg_strings)
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> object:
+        try:
+            return super()._get_value(action, arg_string)
+        except argparse.ArgumentError:
+            raise argparse.ArgumentError(action, f"{quote(arg_string)} is no number it takes") from None
 
 
 class _HelpFormatter(argparse.HelpFormatter):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from canvas.exported_summary import made_from
 from canvas.files import file_reading
 from canvas.files.canvas_file import SUFFIX
-from canvas.files.disk_errors import DiskError
+from canvas.files.disk_errors import DiskError, with_name
 from canvas.imports.blocks import ImportFileError
 from canvas.imports.proposal import Proposal, propose_additions, propose_merge, take
 from canvas.imports.reader import read_document, read_source, read_table
@@ -70,7 +70,7 @@ def propose_file(
     try:
         data = file_reading.read(path)
     except DiskError as error:
-        raise ImportFileError(f"{visible_line(path)}: {error}", "unreadable") from None
+        raise ImportFileError(with_name(path, error), "unreadable") from None
     return propose(data, path, canvas, today, canvas_path=canvas_path, labels=labels)
 
 

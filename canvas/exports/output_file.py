@@ -215,7 +215,10 @@ def refusal(path: str, canvas_path: str | None) -> OutputCode | None:
         return "no_name"
     if path in _STREAMS:
         return None
-    target = os.path.realpath(path)
+    try:
+        target = os.path.realpath(path)
+    except ValueError:  # no name that a file can have, which the disk says better
+        return None
     if canvas_path is not None and target == os.path.realpath(canvas_path):
         return "is_the_canvas"
     if any(name.lower().endswith(SUFFIX) for name in (path, target)):

@@ -9,6 +9,7 @@ from canvas.exports.audience_filter import readable_partners
 from canvas.exports.output_file import OutputOutcome, perform, proposed_path
 from canvas.exports.phrases import marked_for
 from canvas.exports.request import ExportError
+from canvas.files.disk_errors import make_folder
 from canvas.files.file_names import stem_of, stem_of_path
 from canvas.model.sanitize import visible_line
 from canvas.model.text_folding import folded_name
@@ -100,9 +101,9 @@ def _make_folder(folder: str) -> None:
     if not folder:
         raise ExportError("folder", "the folder's name is empty.")
     try:
-        os.makedirs(folder, exist_ok=True)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
+        make_folder(folder)
+    except OSError as error:
+        why = error.strerror or error
         raise ExportError("folder", f"{visible_line(folder)}: this folder cannot be made ({why}).") from None
 
 

@@ -89,8 +89,6 @@ class Saved(NamedTuple):
 
 def open_document(path: str) -> Document:
     """Open a canvas file without writing; `DocumentError` where it cannot be read or is not a canvas."""
-    if not path:
-        raise DocumentError("the file's name is empty.", "bad_name")
     try:
         data = file_reading.read(path)
     except DiskError as error:
@@ -101,7 +99,7 @@ def open_document(path: str) -> Document:
 def document_error(path: str, error: DiskError) -> DocumentError:
     """The error of a file with its name; callers tell a changed and an uncertain file apart by its class."""
     made = {disk_errors.ChangedError: ChangedOnDiskError, disk_errors.UncertainError: UncertainError}
-    return made.get(type(error), DocumentError)(f"{visible_line(path)}: {error}", error.code)
+    return made.get(type(error), DocumentError)(disk_errors.with_name(path, error), error.code)
 
 
 def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 import stat
 from typing import Final, Literal
+
+from canvas.model.sanitize import visible_line
 
 DiskCode = Literal[
     "missing", "no_folder", "not_a_file", "unreadable", "not_permitted", "read_only", "full", "bad_name",
@@ -47,6 +50,21 @@ def file_type(mode: int) -> str:
         if test(mode):
             return word
     return "a device"
+
+
+def make_folder(path: str) -> None:
+    """Make a folder that was named, and those above it; `OSError` where that fails."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except RecursionError:  # it calls itself for each part of the path
+        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG)) from None
+    except ValueError:
+        raise OSError(errno.EINVAL, "the name is not one that a folder can have") from None
+
+
+def with_name(path: str, error: object) -> str:
+    """The sentence of an error, with the file that it is about."""
+    return f"{visible_line(path)}: {error}" if path else "the file's name is empty."
 
 
 def disk_error(error: OSError | ValueError, done: Literal["read", "written"]) -> DiskError:

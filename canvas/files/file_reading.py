@@ -32,7 +32,7 @@ def read(path: str) -> bytes:
     except DiskError:
         raise
     except (OSError, ValueError) as error:
-        raise disk_error(error, "read") from None
+        raise disk_error(error if path else ValueError(), "read") from None
     raise DiskError("another program is writing it; try again in a moment.", "busy")
 
 

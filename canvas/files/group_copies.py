@@ -17,6 +17,7 @@ from canvas.files.canvas_file import SUFFIX, Document, DocumentError, Versions, 
 from canvas.files.canvas_save import save_as
 from canvas.files.canvas_toml import FileError, parse
 from canvas.files.conflicted_copies import Versions as KnownVersions
+from canvas.files.disk_errors import make_folder
 from canvas.files.file_names import stem_of, stem_of_path
 from canvas.model.canvas import Canvas
 from canvas.model.group_record import base_of, group_of
@@ -54,9 +55,9 @@ def write_copies(document: Document, parts: Sequence[Part], folder: str) -> list
         sentence = f"{visible_line(there)}: there is a file of that name already; it was left as it is."
         raise DocumentError(sentence, "exists")
     try:
-        os.makedirs(folder, exist_ok=True)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        make_folder(folder)
+    except OSError as error:
+        reason = error.strerror or error
         raise DocumentError(
             f"{visible_line(folder)}: no folder could be made ({reason}).", "unreadable"
         ) from None

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from canvas.files import file_reading
 from canvas.files.canvas_file import DocumentError
-from canvas.files.disk_errors import DiskError
+from canvas.files.disk_errors import DiskError, with_name
 from canvas.files.toml_limits import FileError, load
 from canvas.model.review import MAX_LEVELS, MAX_STATEMENTS, Statement, statement_of
 from canvas.model.sanitize import clean_line, visible_line
@@ -44,7 +44,7 @@ def load_review_set(path: str = OWN_SET) -> ReviewSet:
     try:
         text = file_reading.read(path).decode("utf-8-sig")
     except DiskError as error:
-        raise DocumentError(f"{name}: {error}") from None
+        raise DocumentError(with_name(path, error)) from None
     except UnicodeDecodeError:
         raise DocumentError(f"{name}: it is not text in UTF-8.") from None
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from canvas.files import file_reading
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, newer_sentence
 from canvas.files.check_file import LocatedAnswer, LocatedFinding, check_document
-from canvas.files.disk_errors import DiskError
+from canvas.files.disk_errors import DiskError, with_name
 from canvas.model.sanitize import visible_line
 from canvas.register.row import FileRecord, RecordError, Row, answers_of, parts_of, row_of, span_of
 from canvas.register.search import Found
@@ -90,7 +90,7 @@ def read_files(chunk: Sequence[Found]) -> Iterator[bytes | str]:
         try:
             yield file_reading.read(found.path)
         except DiskError as error:
-            yield f"{visible_line(found.path)}: {error}"
+            yield with_name(found.path, error)
 
 
 def _record(found: Found, data: bytes | str, plan: Plan) -> FileRecord:

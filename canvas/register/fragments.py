@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from canvas.exports.json import written_line
 from canvas.files import atomic_file
-from canvas.files.disk_errors import ChangedError, DiskError
+from canvas.files.disk_errors import ChangedError, DiskError, make_folder
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 from canvas.register.row import Row
@@ -110,7 +110,7 @@ def write(fragments: Fragments, folder: str, format: FragmentFormat) -> tuple[st
     lines = "".join(map(written_line, _objects(fragments.values())))
     data = lines.encode() if format == "jsonl" else _parquet(lines)
     try:
-        os.makedirs(folder, exist_ok=True)
+        make_folder(folder)
         atomic_file.replace(path, data, None)
     except ChangedError:
         return path, False  # immutable: what is there says the same

@@ -13,6 +13,7 @@ from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputCode, OutputPlan, look_up_version, perform, prepare, refusal
 from canvas.exports.request import Earlier, parse_size
 from canvas.files.canvas_file import DocumentError
+from canvas.files.disk_errors import with_name
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.verbs.reading import complain, input_name, read_canvas, read_labels, tell_written
@@ -156,10 +157,10 @@ def _why_not(outcome: OutputOutcome, to: str = "") -> str:
     """Why an output was not written, as a sentence; empty where it was."""
     if outcome.is_done:
         return ""
+    if outcome.error:
+        return with_name(outcome.path, outcome.error)
     name = visible_line(outcome.path)
-    return (
-        f"{name}: {outcome.error}" if outcome.error else _REFUSALS[outcome.code].format(name=name, format=to)
-    )
+    return _REFUSALS[outcome.code].format(name=name, format=to)
 
 
 def _earlier(words: str, canvas_path: str | None, today: date) -> Earlier:

@@ -8,7 +8,7 @@ from datetime import date
 from canvas.exports import ExportError, render_template
 from canvas.exports.origin import VersionFound
 from canvas.files import file_reading
-from canvas.files.disk_errors import DiskError
+from canvas.files.disk_errors import DiskError, with_name
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
 from canvas.model.types import Audience
@@ -40,6 +40,6 @@ def _read(template: str, *, is_alone: bool) -> str:
     try:
         return file_reading.read(template).decode("utf-8-sig")
     except DiskError as error:
-        raise ExportError("template", f"{visible_line(template)}: {error}") from None
+        raise ExportError("template", with_name(template, error)) from None
     except UnicodeDecodeError:
         raise ExportError("template", f"{visible_line(template)}: it is not UTF-8 text.") from None

@@ -26,6 +26,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(folder: str | None = None, *, undo: bool = False) -> int:
     """Set it up, or undo that, and print what was done."""
     folder = "." if folder is None else folder
+    if not folder:
+        return complain("the folder's name is empty.")
     try:
         done = setup.undo(folder) if undo else setup.set_up(folder, command=setup.command_line())
     except GitError as error:

@@ -75,7 +75,7 @@ def run(
     due: str | None = None,
     partner: str = "",
     stage: Stage | None = None,
-    rule: str = "",
+    rule: str | None = None,
     sort: Order | None = None,
     format: Format = "table",  # noqa: A002 - as on the command line
     by: By | None = None,
@@ -89,18 +89,21 @@ def run(
     """Print the register; files that cannot be read are rows that say so."""
     today = date.today()  # noqa: DTZ011 - the day where it is read
     try:
-        filters = Filters(_day(due, today) if due else None, partner, stage, rule)
-        _check_rule(rule)
+        filters = Filters(None if due is None else _day(due, today), partner, stage, rule or "")
+        if rule is not None:
+            _check_rule(rule)
         names = [folder] if isinstance(folder, str) else folder or [os.curdir]
         plan = Plan(today, "parts" if by else "row", cache=None if no_cache else "")
-        sources = [_version(name, git, plan) for name in names] if git else [(search(names), plan)]
+        sources = (
+            [_version(name, git, plan) for name in names] if git is not None else [(search(names), plan)]
+        )
     except (ValueError, CodedError) as error:
         return complain(error)
     if open:
         return _open(names)
     form = _Form(format, sort, by, filters)
     if to or collect:
-        return _run_fragments(names, git or "HEAD", to, output, form, is_collected=collect)
+        return _run_fragments(names, "HEAD" if git is None else git, to, output, form, is_collected=collect)
     reading = _Reading(filters, is_streamed=form.is_streamed)
     reading.read(sources)
     if not form.is_streamed:
@@ -267,7 +270,7 @@ def _day(words: str, today: date) -> date:
 
 def _check_rule(name: str) -> None:
     """Raise `ValueError` for a rule that there is not."""
-    if name and name not in (known := rule_texts()):
+    if name not in (known := rule_texts()):
         nearest = nearest_rule(name, known)
         more = f"; did you mean {nearest}?" if nearest else "."
         raise ValueError(f"there is no rule called {quote(name)}{more}")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from canvas.exit_codes import DONE, FOUND
 from canvas.files import atomic_file, file_reading
 from canvas.files.canvas_toml import FileError
-from canvas.files.disk_errors import DiskError
+from canvas.files.disk_errors import DiskError, with_name
 from canvas.files.text_merge import merge_texts
 from canvas.model.sanitize import visible, visible_line
 from canvas.verbs.reading import complain
@@ -64,7 +64,7 @@ def run(
         try:
             versions.append(b"" if path == os.devnull else file_reading.read(path))
         except DiskError as error:
-            return complain(f"{visible_line(path)}: {error}")
+            return complain(with_name(path, error))
     try:
         data, conflicts = _merged(*versions, name=name)
     except (FileError, UnicodeDecodeError) as error:
@@ -83,7 +83,7 @@ def run(
         try:
             _write(output or ours, data, versions[1] if _is_ours(output, ours) else None)
         except DiskError as error:
-            return complain(f"{visible_line(output or name)}: {error}")
+            return complain(with_name(output or name, error))
     if conflicts:
         these = "one thing differs" if conflicts == 1 else f"{conflicts} things differ"
         complain(f"{name}: {these} between the versions; both are kept: open it with canvas to resolve them.")
@@ -118,7 +118,7 @@ def _write(target: str, data: bytes, ours: bytes | None) -> None:
 def _is_ours(output: str | None, ours: str) -> bool:
     try:
         return not output or os.path.samefile(output, ours)
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

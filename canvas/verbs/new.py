@@ -12,7 +12,7 @@ from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.files.canvas_save import save_as
 from canvas.files.file_names import canvas_path, stem_of_path
 from canvas.model.canvas import Canvas
-from canvas.model.sanitize import clean_line, quote, visible
+from canvas.model.sanitize import clean_line, quote, visible_line
 from canvas.verbs.open import run as run_open
 from canvas.verbs.reading import complain, has_screen
 
@@ -61,7 +61,8 @@ def run(file: str, *, title: str | None = None, example: str | None = None, open
         complain(warning)
     if opens and has_screen():
         return run_open(path)
-    sys.stdout.write(f"Made {visible(path)}: “canvas {visible(path)}” opens it.\n")
+    name = visible_line(path)
+    sys.stdout.write(f"Made {name}: “canvas {name}” opens it.\n")
     return DONE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
     from canvas.model.types import Labels
 
 _STANDARD_INPUT = "standard input"
+_LONG_WORD = r"(\S{150})\S{100,}(\S{150})"  # such as a name that is no file's, which would fill the screen
 
 
 def complain(sentence: object) -> int:
     """Print an error on standard error, and return the exit code of wrong use."""
-    sys.stderr.write(f"canvas: {visible(str(sentence))}\n")
+    told = re.sub(_LONG_WORD, r"\1…\2", visible(str(sentence)))
+    sys.stderr.write(f"canvas: {told}\n")
     return WRONG
 
 

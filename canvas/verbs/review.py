@@ -18,7 +18,7 @@ from canvas.exports.request import DEFAULT_SIZE, ExportError
 from canvas.files import file_reading
 from canvas.files.canvas_file import DocumentError
 from canvas.files.canvas_save import save
-from canvas.files.disk_errors import DiskError
+from canvas.files.disk_errors import DiskError, with_name
 from canvas.files.review_set import OWN_SET, load_review_set
 from canvas.imports.blocks import ImportFileError
 from canvas.imports.review_answers import read_form
@@ -221,7 +221,7 @@ def _text(path: str) -> str:
         data = read_standard_input() if path == "-" else file_reading.read(path)
         return data.decode("utf-8-sig")
     except DiskError as error:
-        raise ImportFileError(f"{name}: {error}", "unreadable") from None
+        raise ImportFileError(with_name(path, error), "unreadable") from None
     except UnicodeDecodeError:
         raise ImportFileError(f"{name}: it is not text in UTF-8.", "unreadable") from None
 

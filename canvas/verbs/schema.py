@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE
 from canvas.exports.output_file import OutputPlan, perform
+from canvas.files.disk_errors import with_name
 from canvas.files.json_schema import DRAFTS, render
 from canvas.model.sanitize import visible_line
 from canvas.verbs.reading import complain, tell_written
@@ -28,7 +29,7 @@ def run(*, output: str = "-", draft: Draft = "2020-12") -> int:
     """Write the schema."""
     outcome = perform(OutputPlan(output, render(draft).encode(), overwrite=True))
     if outcome.error:
-        return complain(f"{visible_line(output)}: {outcome.error}")
+        return complain(with_name(output, outcome.error))
     if not outcome.is_done:
         return complain(f"‘{visible_line(output)}’ cannot be the name of a schema; choose another one.")
     for warning in outcome.warnings:

@@ -11,8 +11,7 @@ from canvas.exit_codes import DONE
 from canvas.exports import ExportError, render_text, textconv
 from canvas.files import file_reading
 from canvas.files.canvas_file import DocumentError, from_bytes
-from canvas.files.disk_errors import DiskError
-from canvas.model.sanitize import visible_line
+from canvas.files.disk_errors import DiskError, with_name
 from canvas.model.schema import BY_KEY
 from canvas.verbs.reading import complain, read_canvas, read_standard_input
 
@@ -55,7 +54,7 @@ def _for_git(file: str) -> int:
     except DocumentError as error:
         return complain(error)
     except DiskError as error:
-        why = f"{visible_line(file)}: {error}"
+        why = with_name(file, error)
         if not os.path.isfile(file):
             return complain(why)
         sys.stdout.write(f"{why}\n")

@@ -70,7 +70,10 @@ def locate_each(paths: Iterable[str]) -> dict[str, TrackedFile]:
     tops: dict[str, str | None] = {}
     found: dict[str, TrackedFile] = {}
     for path in paths:
-        real = os.path.realpath(path)
+        try:
+            real = _real_path(path)
+        except GitError:
+            continue
         folder = os.path.dirname(real)
         if folder not in tops:
             try:
