@@ -24,6 +24,12 @@ from canvas.model.text_folding import folded
 from canvas.model.types import PanelKey
 
 _PARTING: Final = r"\s*[:：]\s+|\s*：|\s+[–—-]\s+"
+_CLAUSE_NUMBER: Final = (
+    r"(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2})+(?:[.)]|(?=\s+[^\W\d_a-z]\w+\s)))\s+(?=\S)"
+)
+"""The number or letter of a clause; “3.5 million” is none."""
+
 _MAX_NAME_WORDS: Final = 7
 _NAMED_KINDS: Final = (("relationships", "partner"), ("principles", ""))
 """The kinds whose statements are names: a heading below theirs is one of them."""
@@ -166,13 +172,14 @@ class _Agreement:
         match = self.label[1] if self.label else self._match
         if match and match.furniture:
             match = None
-        label, rest = _split_label(block.text)
+        said = block.text[number.end() :] if (number := re.match(_CLAUSE_NUMBER, block.text)) else block.text
+        label, rest = _split_label(said)
         found = match_label(label) if label else None
-        text, values = block.text, dict[str, FieldValue]()
+        text, values = said, dict[str, FieldValue]()
         if found and (match is None or found.panel == match.panel or found.share > 0.9):  # noqa: PLR2004
             match, text = found, rest
         panel, kind = (match.panel, match.kind) if match else (None, "")
-        if kind == "partner" and label and len(label.split()) <= _MAX_NAME_WORDS and text == block.text:
+        if kind == "partner" and label and len(label.split()) <= _MAX_NAME_WORDS and text == said:
             text, values["note"] = label, rest
         if match and match.is_step:
             values["next"] = text

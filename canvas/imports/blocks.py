@@ -54,11 +54,12 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with the texts of its header, empty where it has none."""
+    """A table with the texts of its header, empty where it has none; the id, of its header, as in `Entry`."""
 
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     line: int
+    id: str = ""
 
 
 Reason = Literal[

@@ -5,6 +5,7 @@ The file is hostile: its size is bounded, its XML may declare no entities, macro
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,17 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import error as ZlibError  # noqa: N812 - it is a class
 
-from canvas.imports.blocks import Block, Entry, Heading, ImportFileError, Paragraph, Row, Source, Table
+from canvas.imports.blocks import (
+    Block,
+    Entry,
+    Heading,
+    ImportFileError,
+    LeftOut,
+    Paragraph,
+    Row,
+    Source,
+    Table,
+)
 from canvas.model.sanitize import clean_line, shorten, visible_line
 
 if TYPE_CHECKING:
@@ -20,18 +31,44 @@ if TYPE_CHECKING:
 
 _MAX_PART_BYTES: Final = 30_000_000
 _MAX_PARTS: Final = 2_000
+_MAX_SPAN: Final = 63
+"""The most columns of a table, in Word."""
+
 _SHOWN: Final = 80
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""The second drawing of a shape, for older programs."""
+
+_W: Final = f"{{{_MAIN}}}"
 _TAG: Final = r"([0-9a-z]{5})(?:\.\w+)?"
+_WORDS: Final = (*(f"{_W}{name}" for name in ("t", "tab", "br", "cr", "noBreakHyphen")), _MATH_TEXT)
+_UNSAID: Final = ("strike", "dstrike", "vanish")
+"""What a run is marked with whose words are not said any more, or are hidden."""
+
 _REMOVED: Final = (f"{_W}del", f"{_W}moveFrom")
 _ADDED: Final = (f"{_W}ins", f"{_W}moveTo")
 
 
+_BULLET: Final = r"[•‣◦▪●○·–—‐][\s\u00a0]+(?=\S)"
+"""A bullet that is typed, or what a program makes of a list that it turns into paragraphs."""
+
+_BOLD_HEADING_LEVEL: Final = 7
+
+
 class _Style(NamedTuple):
-    """A style of paragraphs: the level of a heading, 0 for none, and the depth of a list, -1 for none."""
+    """A style of paragraphs.
+
+    Attributes:
+        level: the level of a heading; 0 for none.
+        depth: the depth of a list; -1 for none.
+        is_contents: whether it is a line of the table of contents.
+    """
 
     level: int = 0
     depth: int = -1
+    is_contents: bool = False
 
 
 def read_word(data: bytes) -> Source:
@@ -41,33 +78,54 @@ def read_word(data: bytes) -> Source:
         ImportFileError: where it is none, is too large, or holds macros.
     """
     parts = _parts(data)
-    body = _parse(parts["word/document.xml"])
-    styles = _styles(parts.get("word/styles.xml"))
-    remarks = [*_revisions(body), *_comments(parts.get("word/comments.xml"))]
+    body = _parse(parts["document"])
+    remarks = [*_revisions(body), *_comments(parts.get("comments"))]
     content = body.find(f"{_W}body")
-    blocks = tuple(_Reader(styles).blocks(content)) if content is not None else ()
+    reader = _Reader(_styles(parts.get("styles")), _footnotes(parts.get("footnotes")))
+    blocks = tuple(reader.blocks(content)) if content is not None else ()
     return Source(blocks, remarks=tuple(remarks))
 
 
 def _parts(data: bytes) -> Mapping[str, bytes]:
-    """The parts that are read, within bounds."""
+    """The parts that are read, by what they are, within bounds."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-            if len(names) > _MAX_PARTS:
+            names = frozenset(archive.namelist())
+            if len(archive.infolist()) > _MAX_PARTS:
                 raise ImportFileError("it holds far too many parts for a Word file.", "too_large")
             if any(name.casefold().endswith("vbaproject.bin") for name in names):
                 raise ImportFileError("it holds macros: save it as .docx, without them, first.", "macros")
-            wanted = [
-                name
-                for name in ("word/document.xml", "word/styles.xml", "word/comments.xml")
-                if name in names
-            ]
-            if "word/document.xml" not in wanted:
-                raise ImportFileError("it is a zip archive, and no Word file.", "format")
-            return {name: _bounded(archive, name) for name in wanted}
+            document = _related(archive, "").get("officeDocument", "word/document.xml")
+            if document not in names or not document.startswith("word/"):
+                raise ImportFileError(_other_archive(names), "format")
+            related = {"styles": "word/styles.xml", "comments": "word/comments.xml"}
+            related |= _related(archive, document) | {"document": document}
+            wanted = ("document", "styles", "comments", "footnotes")
+            return {part: _bounded(archive, related[part]) for part in wanted if related.get(part) in names}
     except (zipfile.BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError):
         raise ImportFileError("it is damaged, or protected by a password.", "damaged") from None
+
+
+def _related(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
+    """The names of the parts that a part refers to, by what they are; those of the package for no name."""
+    folder, own = posixpath.split(name)
+    relations = posixpath.join(folder, "_rels", f"{own}.rels")
+    if relations not in archive.namelist():
+        return {}
+    return {
+        str(each.get("Type")).rpartition("/")[2]: posixpath.join("/", folder, str(each.get("Target")))[1:]
+        for each in _parse(_bounded(archive, relations))
+        if each.get("TargetMode") != "External"
+    }
+
+
+def _other_archive(names: frozenset[str]) -> str:
+    """What an archive is that is no Word file."""
+    if "xl/workbook.xml" in names:
+        return "it is a spreadsheet, which cannot be read here: save the sheet as CSV first."
+    if "content.xml" in names:
+        return "it is an OpenDocument file, which cannot be read here: save it as .docx first."
+    return "it is a zip archive, and no Word file."
 
 
 def _bounded(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -87,7 +145,7 @@ def _parse(data: bytes) -> _Element:
         raise ImportFileError(sentence, "extra") from None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data.replace(_STRICT, _MAIN.encode()), parser)
     except etree.XMLSyntaxError:
         raise ImportFileError("it is damaged: its text cannot be read.", "damaged") from None
     if root.getroottree().docinfo.doctype:
@@ -100,17 +158,48 @@ def _styles(data: bytes | None) -> Mapping[str, _Style]:
     if data is None:
         return {}
     found: dict[str, _Style] = {}
+    bases: dict[str, str] = {}
     for style in _parse(data).iter(f"{_W}style"):
-        name = _value(style.find(f"{_W}name")).casefold()
-        level = re.fullmatch(r"(?:heading|title|überschrift|titre|título)\s*([1-9])?", name)
-        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
-        if name in ("title", "heading") or (level and level[1]):
-            found[_id(style)] = _Style(int(level[1]) + 1 if level and level[1] else 1)
-        elif outline is not None and _value(outline).isdigit() and int(_value(outline)) < 9:  # noqa: PLR2004
-            found[_id(style)] = _Style(int(_value(outline)) + 2)
-        elif listed := re.match(r"list\s(?:bullet|number|continue)\s*([1-9])?", name):
-            found[_id(style)] = _Style(0, int(listed[1] or 1) - 1)
+        if (own := _own_style(style)) is not None:
+            found[_id(style)] = own
+        else:
+            bases[_id(style)] = _value(style.find(f"{_W}basedOn"))
+    for name in bases:
+        base, seen = name, {""}
+        while base not in seen and base not in found:
+            seen.add(base)
+            base = bases.get(base, "")
+        if base in found:
+            found[name] = found[base]
     return found
+
+
+def _own_style(style: _Element) -> _Style | None:
+    """What a style says itself; None where that is what it is based on."""
+    name = _value(style.find(f"{_W}name")).casefold()
+    level = re.fullmatch(r"(?:heading|title|überschrift|titre|título)\s*([1-9])?", name)
+    outline = _value(style.find(f"{_W}pPr/{_W}outlineLvl"))
+    if name in ("title", "heading") or (level and level[1]):
+        return _Style(int(level[1]) + 1 if level and level[1] else 1)
+    if _is_outlined(outline):
+        return _Style(int(outline) + 2)
+    if listed := re.match(r"list\s(?:bullet|number|continue)\s*([1-9])?", name):
+        return _Style(0, int(listed[1] or 1) - 1)
+    if re.match(r"toc\s[1-9]", name):
+        return _Style(is_contents=True)
+    numbering = style.find(f"{_W}pPr/{_W}numPr")
+    return None if numbering is None else _Style(0, _depth(numbering))
+
+
+def _is_outlined(level: str) -> bool:
+    """Whether an outline level is that of a heading; 9 is that of the text."""
+    return level in set("012345678")
+
+
+def _depth(numbering: _Element) -> int:
+    """How deep in a list a paragraph with a numbering is."""
+    depth = _value(numbering.find(f"{_W}ilvl"))
+    return int(depth) if depth.isdecimal() and len(depth) == 1 else 0
 
 
 def _id(style: _Element) -> str:
@@ -169,89 +258,151 @@ def _comments(data: bytes | None) -> Iterator[str]:
             yield f"{_who(comment)} commented: “{shorten(visible_line(words), 2 * _SHOWN)}”."
 
 
+def _footnotes(data: bytes | None) -> Mapping[str, str]:
+    """The texts of the footnotes by their ids."""
+    if data is None:
+        return {}
+    notes = _parse(data).iter(f"{_W}footnote")
+    return {str(note.get(f"{_W}id")): " ".join(map(_text, note.iter(f"{_W}p"))).strip() for note in notes}
+
+
 class _Reader:
     """Walks a body whose revisions are resolved."""
 
-    def __init__(self, styles: Mapping[str, _Style]) -> None:
+    def __init__(self, styles: Mapping[str, _Style], footnotes: Mapping[str, str]) -> None:
         self.styles = styles
+        self.footnotes = footnotes
         self.line = 0
 
     def blocks(self, parent: _Element) -> Iterator[Block]:
-        """The blocks below an element; a content control is what it holds."""
+        """The blocks below an element; a content control, or whatever else holds some, is what it holds."""
         for element in parent:
             if element.tag == f"{_W}p":
                 yield from self._paragraph(element)
             elif element.tag == f"{_W}tbl":
-                yield self._table(element)
-            elif element.tag == f"{_W}sdt":
-                content = element.find(f"{_W}sdtContent")
-                if content is not None:
-                    yield from self.blocks(content)
+                yield from self._table(element)
+            elif len(element):
+                yield from self.blocks(element)
 
     def _paragraph(self, element: _Element) -> Iterator[Block]:
         self.line += 1
-        text = _text(element)
-        if not text or (element.get("removed") and not text):
-            return
-        style = self.styles.get(_value(element.find(f"{_W}pPr/{_W}pStyle")), _Style())
-        number = element.find(f"{_W}pPr/{_W}numPr")
-        if number is not None and not style.level:
-            depth = _value(number.find(f"{_W}ilvl"))
-            style = _Style(0, int(depth) if depth.isdigit() else 0)
-        item = _tagged(element)
+        text, style = _text(element), self._style(element)
+        if style.depth < 0 and (bullet := re.match(_BULLET, text)):
+            text, style = text[bullet.end() :], style._replace(depth=0)
+        if text:
+            yield self._block(element, text, style)
+        for reference in element.iter(f"{_W}footnoteReference"):
+            if note := self.footnotes.get(str(reference.get(f"{_W}id"))):
+                yield Entry(note, self.line, style.depth + 1)
+        for box in element.iter(f"{_W}txbxContent"):
+            if not any(True for _ in box.iterancestors(_FALLBACK, f"{_W}txbxContent")):
+                yield from self.blocks(box)
+
+    def _block(self, paragraph: _Element, text: str, style: _Style) -> Block:
+        """What a paragraph with these words is."""
+        if style.is_contents:
+            return LeftOut(text, self.line, "contents")
         if style.level:
-            yield Heading(text, style.level, self.line)
-        elif style.depth >= 0:
-            yield Entry(text, self.line, style.depth, id=item)
-        elif _is_bold(element) and not re.search(r"[.;,。]$", text):
-            yield Heading(text, 7, self.line)
-        else:
-            yield Paragraph(text, self.line, id=item)
+            return Heading(text, style.level, self.line)
+        if style.depth >= 0:
+            return Entry(text, self.line, style.depth, id=_tagged(paragraph))
+        if _is_bold(paragraph) and not re.search(r"[.;,。]$", text):
+            return Heading(text, _BOLD_HEADING_LEVEL, self.line)
+        return Paragraph(text, self.line, id=_tagged(paragraph))
 
-    def _table(self, element: _Element) -> Table:
-        rows: list[Row] = []
-        begins = self.line + 1
-        for row in element.iter(f"{_W}tr"):
+    def _style(self, paragraph: _Element) -> _Style:
+        style = self.styles.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")), _Style())
+        outline = _value(paragraph.find(f"{_W}pPr/{_W}outlineLvl"))
+        numbering = paragraph.find(f"{_W}pPr/{_W}numPr")
+        if style.level:
+            return style
+        if _is_outlined(outline):
+            return _Style(int(outline) + 2)
+        return style if numbering is None else _Style(0, _depth(numbering))
+
+    def _table(self, element: _Element) -> Iterator[Block]:
+        """A table; where it only arranges lists or paragraphs beside each other, these."""
+        lines = [row for row in _within(element, "tr") if not row.get("removed")]
+        cells = [list(_within(row, "tc")) for row in lines]
+        is_tagged = any(_tagged(row) for row in lines)
+        if not is_tagged and (len(lines) == 1 or all(len(row) == 1 for row in cells)):
+            for cell in (cell for row in cells for cell in row):
+                yield from self.blocks(cell)
+            return
+        if not is_tagged and len(lines) == 2 and any(map(self._has_list, cells[1])):  # noqa: PLR2004 - header, row
+            for title, cell in zip(cells[0], cells[1], strict=False):
+                yield Heading(self._words(title), _BOLD_HEADING_LEVEL, self.line)
+                yield from self.blocks(cell)
+            return
+        if len(lines) > 2 and len(cells[0]) == 1 < len(cells[1]):  # noqa: PLR2004 - a title above the header
             self.line += 1
-            if row.get("removed"):
-                continue
-            cells = tuple(" ".join(filter(None, map(_text, cell.iter(f"{_W}p")))) for cell in _cells(row))
-            rows.append(Row(cells, self.line, _tagged(row)))
+            yield Heading(self._words(cells[0][0]), _BOLD_HEADING_LEVEL, self.line)
+            del lines[0], cells[0]
+        begins = self.line + 1
+        rows: list[Row] = []
+        for line, row in zip(lines, cells, strict=True):
+            self.line += 1
+            rows.append(Row(self._row(row, rows[-1].cells if rows else ()), self.line, _tagged(line)))
         header = rows[0].cells if rows else ()
-        return Table(header, tuple(row for row in rows[1:] if any(row.cells)), begins)
+        yield Table(
+            header, tuple(row for row in rows[1:] if any(row.cells)), begins, rows[0].id if rows else ""
+        )
+
+    def _row(self, cells: list[_Element], above: tuple[str, ...]) -> tuple[str, ...]:
+        """The texts of a row's cells, one for each column.
+
+        A cell that goes on from the row above says the same; one over several columns is in the first.
+        """
+        texts: list[str] = []
+        for cell in cells:
+            merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+            goes_on = merged is not None and _value(merged) in ("", "continue") and len(texts) < len(above)
+            texts.append(above[len(texts)] if goes_on else self._words(cell))
+            span = _value(cell.find(f"{_W}tcPr/{_W}gridSpan"))
+            texts += [""] * (min(int(span), _MAX_SPAN) - 1 if span.isdecimal() else 0)
+        return tuple(texts)
+
+    def _has_list(self, cell: _Element) -> bool:
+        return sum(self._style(each).depth >= 0 for each in cell.findall(f"{_W}p")) > 1
+
+    def _words(self, cell: _Element) -> str:
+        """The text of a cell; entries of a list in it are parted by semicolons."""
+        between = "; " if self._has_list(cell) else " "
+        lines = (each for each in cell.iter(f"{_W}p") if not any(True for _ in each.iterancestors(_FALLBACK)))
+        return between.join(filter(None, map(_text, lines)))
 
 
-def _cells(row: _Element) -> Iterator[_Element]:
-    """The cells of a row, also of those in content controls."""
-    for element in row:
-        if element.tag == f"{_W}tc":
+def _within(parent: _Element, name: str) -> Iterator[_Element]:
+    """The rows of a table or the cells of a row, with those in content controls; none of an inner table."""
+    for element in parent:
+        if element.tag == f"{_W}{name}":
             yield element
-        elif element.tag == f"{_W}sdt":
-            content = element.find(f"{_W}sdtContent")
-            if content is not None:
-                yield from _cells(content)
+        elif element.tag not in (f"{_W}tc", f"{_W}p"):
+            yield from _within(element, name)
 
 
 def _text(paragraph: _Element) -> str:
-    """The words of a paragraph."""
+    """The words of a paragraph, without those of text boxes in it."""
     said: list[str] = []
-    for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
-        if _ancestor(element, "tabs") is not None or _is_struck(element):
+    for element in paragraph.iter(*_WORDS):
+        is_elsewhere = element.getparent().tag != f"{_W}r" if element.tag == f"{_W}tab" else False
+        if is_elsewhere or _is_unsaid(element, paragraph):
             continue
-        said.append(
-            element.text or ""
-            if element.tag == f"{_W}t"
-            else "-"
-            if element.tag == f"{_W}noBreakHyphen"
-            else " "
-        )
+        is_text = element.tag in (f"{_W}t", _MATH_TEXT)
+        said.append((element.text or "") if is_text else "-" if element.tag == f"{_W}noBreakHyphen" else " ")
     return clean_line("".join(said))
 
 
-def _is_struck(element: _Element) -> bool:
-    """Whether a text is struck out by hand, which says that it goes."""
-    run = _ancestor(element, "r")
-    return run is not None and any(_is_on(run.find(f"{_W}rPr/{_W}{name}")) for name in ("strike", "dstrike"))
+def _is_unsaid(element: _Element, paragraph: _Element) -> bool:
+    """Whether a text is struck out by hand, hidden, a pronunciation, or in a text box of the paragraph."""
+    for above in element.iterancestors():
+        if above is paragraph:
+            return False
+        if above.tag in (f"{_W}rt", f"{_W}txbxContent"):
+            return True
+        if above.tag == f"{_W}r" and any(_is_on(above.find(f"{_W}rPr/{_W}{name}")) for name in _UNSAID):
+            return True
+    return False
 
 
 def _tagged(element: _Element) -> str:

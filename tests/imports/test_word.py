@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ docx = pytest.importorskip("docx")
 
 from canvas.exports import render_bytes  # noqa: E402 - behind what may be missing
 from canvas.files.canvas_file import open_document  # noqa: E402
-from canvas.imports.blocks import ImportFileError  # noqa: E402
+from canvas.imports.blocks import Entry, ImportFileError, Paragraph  # noqa: E402
 from canvas.imports.reader import read_document  # noqa: E402
 from canvas.imports.word import read_word  # noqa: E402
 from canvas.model.canvas import Canvas, Item  # noqa: E402
@@ -133,6 +134,86 @@ def test_an_agreement_in_word_becomes_statements() -> None:
     ]
     assert found.statements[2].values == {"response": "Des voiles"}
     assert [part.reason for part in found.left_out] == ["signature"]
+
+
+def test_an_agreement_as_lawyers_lay_one_out_keeps_every_clause_cell_and_footnote() -> None:
+    document = docx.Document()
+    document.styles.add_style("toc 1", 1)
+    document.styles.add_style("House heading", 1).base_style = document.styles["Heading 1"]
+    document.add_paragraph("1. Purpose 3", style="toc 1")
+    document.add_paragraph("1. PURPOSE", style="House heading")
+    document.add_paragraph("1.1 Every child reads by seven.")
+    document.add_paragraph("(a) 2.5 million pages a year.")
+    document.add_paragraph("2. ROLES", style="House heading")
+    _filled(document, ("Roles of the parties", "", ""), ("Task", "Lead", "By when"), ("Read", "Library", "-"))
+    table = _filled(
+        document, ("Task", "Lead"), ("Read aloud", "Library"), ("Buy books", ""), ("Clean", "School")
+    )
+    table.cell(1, 1).merge(table.cell(2, 1))
+    document.add_paragraph("3. RISKS", style="House heading")
+    sides = _filled(document, ("Flood", ""))
+    for words in ("Ice", "Wind"):
+        sides.cell(0, 1).add_paragraph(words, style="List Bullet")
+    found = read_document(read_word(_saved(document)), TODAY)
+    assert [
+        (each.panel, each.kind, each.text, each.values.get("accountable")) for each in found.statements
+    ] == [
+        ("vision", "", "Every child reads by seven.", None),
+        ("vision", "", "2.5 million pages a year.", None),
+        ("roles", "", "Read", "Library"),
+        ("roles", "", "Read aloud", "Library"),
+        ("roles", "", "Buy books", "Library"),
+        ("roles", "", "Clean", "School"),
+        ("governance", "risk", "Flood", None),
+        ("governance", "risk", "Ice", None),
+        ("governance", "risk", "Wind", None),
+    ]
+    assert [part.reason for part in found.left_out] == ["contents"]
+
+
+def _filled(document: Any, *rows: tuple[str, ...]) -> Any:  # noqa: ANN401 - of a package without types
+    """A table with these cells; the first row is one cell where it says one thing."""
+    table = document.add_table(len(rows), len(rows[0]))
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, said in zip(row.cells, words, strict=True):
+            cell.text = said
+    if len(rows) > 1 and not any(rows[0][1:]):
+        table.cell(0, 0).merge(table.cell(0, len(rows[0]) - 1))
+    return table
+
+
+def _saved(document: Any) -> bytes:  # noqa: ANN401 - likewise
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_a_word_file_whose_parts_are_called_otherwise_is_read_with_its_footnotes() -> None:
+    data = _saved(docx.Document())
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    text = (
+        f'<w:document xmlns:w="{strict}"><w:body><w:p><w:r><w:t>Pool the vans</w:t></w:r>'
+        '<w:r><w:footnoteReference w:id="2"/></w:r></w:p></w:body></w:document>'
+    )
+    note = (
+        f'<w:footnotes xmlns:w="{main}"><w:footnote w:id="2"><w:p><w:r><w:t>All six</w:t></w:r></w:p>'
+        "</w:footnote></w:footnotes>"
+    )
+    relation = '<Relationships><Relationship Id="a" Type="x/{}" Target="{}"/></Relationships>'
+    parts = {
+        "word/document2.xml": text,
+        "word/_rels/document2.xml.rels": relation.format("footnotes", "notes7.xml"),
+        "word/notes7.xml": note,
+        "_rels/.rels": relation.format("officeDocument", "/word/document2.xml"),
+    }
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in {*old.namelist()} - {"word/document.xml", *parts}:
+            new.writestr(name, old.read(name))
+        for name, content in parts.items():
+            new.writestr(name, content)
+    assert read_word(made.getvalue()).blocks == (Paragraph("Pool the vans", 1), Entry("All six", 1))
 
 
 def test_a_hostile_word_file_is_refused_in_one_sentence() -> None:

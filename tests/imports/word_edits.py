@@ -338,6 +338,45 @@ def bookmarks_and_comments(edited: Edited) -> bool:
     return _is_same(edited)
 
 
+def list_turned_into_text(edited: Edited) -> bool:
+    for style in edited.find("//w:pStyle[starts-with(@w:val, 'List')]"):
+        paragraph = next(style.iterancestors(f"{{{_W}}}p"))
+        style.getparent().remove(style)
+        paragraph.insert(1, _made("<w:r><w:t>•</w:t><w:tab/></w:r>"))
+    return _is_same(edited)
+
+
+def headings_by_outline_alone(edited: Edited) -> bool:
+    for style in edited.find("//w:pStyle[starts-with(@w:val, 'Heading')]"):
+        style.addnext(_made(f'<w:outlineLvl w:val="{int(style.get(f"{{{_W}}}val")[-1]) - 1}"/>'))
+        style.getparent().remove(style)
+    return _is_same(edited)
+
+
+def entry_wrapped_in_other_markup(edited: Edited) -> bool:
+    wrapper = _made('<w:customXml w:element="x"/>')
+    edited.paragraph.addprevious(wrapper)
+    wrapper.append(edited.paragraph)
+    return _is_same(edited)
+
+
+def text_hidden(edited: Edited) -> bool:
+    edited.run.addnext(_made("<w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r>"))
+    return _is_same(edited)
+
+
+def box_drawn_in_the_margin(edited: Edited) -> bool:
+    box = f"<w:txbxContent><w:p><w:r><w:t>{_NEW}</w:t></w:r></w:p></w:txbxContent>"
+    edited.paragraph.append(
+        _made(
+            '<w:r><m:AlternateContent xmlns:m="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            f"<m:Choice><w:drawing>{box}</w:drawing></m:Choice><m:Fallback><w:pict>{box}</w:pict></m:Fallback>"
+            "</m:AlternateContent></w:r>"
+        )
+    )
+    return _is_added(edited)
+
+
 def only_a_part(edited: Edited) -> bool:
     body = edited.root.find(f"{{{_W}}}body")
     for element in list(body)[len(body) // 2 :]:
