@@ -13,6 +13,9 @@ from contextlib import suppress
 from time import monotonic, sleep
 from typing import NamedTuple
 
+MAX_ANSWER_BYTES = 64 * 1024 * 1024
+"""How much of a process's output is read."""
+
 _CHUNK = 1 << 16
 _REAP_SECONDS = 0.0002
 """Between two looks at a process that has closed its output and is about to end."""
@@ -32,6 +35,10 @@ class Answer(NamedTuple):
     errors: bytes
 
 
+class TooMuchError(Exception):
+    """A process prints more than is read."""
+
+
 if sys.platform == "win32":
     import subprocess
 
@@ -46,13 +53,20 @@ if sys.platform == "win32":
             self._stdin = stdin
 
         def answer(self, seconds: float) -> Answer:
-            """Wait for its end; `TimeoutError` where it takes longer, and then it is killed."""
+            """Wait for its end, and kill it where one of these is raised.
+
+            Raises:
+                TimeoutError: where it takes longer.
+                TooMuchError: where it prints more than `MAX_ANSWER_BYTES`.
+            """
             try:
                 output, errors = self._process.communicate(self._stdin, seconds)
             except subprocess.TimeoutExpired:
                 raise TimeoutError from None
             finally:
                 self.stop()
+            if len(output) + len(errors) > MAX_ANSWER_BYTES:  # read, for two pipes at once need threads here
+                raise TooMuchError
             return Answer(self._process.returncode, output, errors)
 
         def stop(self) -> None:
@@ -76,6 +90,7 @@ else:
             (stdin_read, self._input), (self._output, output), (self._errors, errors) = pipes
             self._unwritten = memoryview(stdin)
             self._read: dict[int, list[bytes]] = {self._output: [], self._errors: []}
+            self._size = 0
             self._open = {self._input, self._output, self._errors}
             dup = os.POSIX_SPAWN_DUP2
             try:
@@ -96,7 +111,12 @@ else:
                 self._close(self._input)
 
         def answer(self, seconds: float) -> Answer:
-            """Wait for its end; `TimeoutError` where it takes longer, and then it is killed."""
+            """Wait for its end, and kill it where one of these is raised.
+
+            Raises:
+                TimeoutError: where it takes longer.
+                TooMuchError: where it prints more than `MAX_ANSWER_BYTES`.
+            """
             until = monotonic() + seconds
             try:
                 self._exchange(until)
@@ -142,6 +162,9 @@ else:
         def _take(self, end: int) -> bool:
             """Read some output; whether there may be more."""
             data = os.read(end, _CHUNK)
+            self._size += len(data)
+            if self._size > MAX_ANSWER_BYTES:
+                raise TooMuchError
             self._read[end].append(data)
             return bool(data)
 

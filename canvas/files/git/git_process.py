@@ -11,7 +11,7 @@ import os
 import sys
 from typing import Literal
 
-from canvas.files.git.child_process import ChildProcess
+from canvas.files.git.child_process import ChildProcess, TooMuchError
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible, visible_line
 
@@ -110,12 +110,14 @@ class Query:
 
         Raises:
             RefusedError: where git exits with an error.
-            GitError: where it takes longer than so many seconds.
+            GitError: where it takes longer than so many seconds, or prints far too much.
         """
         try:
             done = self._process.answer(timeout)
         except TimeoutError:
             raise GitError(f"git did not answer within {timeout:.0f} seconds.", "timeout") from None
+        except TooMuchError:
+            raise GitError("git's answer is far too long to be read.", "too_large") from None
         if done.code:
             words = _output_text(done.errors)
             raise RefusedError(_sentence(words), "refused", words)

@@ -18,7 +18,7 @@ from canvas.files.git.repository import TrackedFile
 from canvas.files.hashes import sha1_of, sha256_of
 from canvas.model.sanitize import quote, visible_line
 
-_FIELDS = ("%H", "%an", "%ct", "%s")
+_FIELDS = ("%H", "%<(300,trunc)%an", "%ct", "%<(300,trunc)%s")  # a subject may have any length
 _FORMAT = "--format=" + "".join(f"{field}%x00" for field in _FIELDS)
 _MAX_COMMIT_SECONDS = 250_000_000_000
 """The latest commit time that is shown, in the year 9892; damaged commits may have any."""
@@ -35,7 +35,7 @@ class Commit(NamedTuple):
         id: the commit's full id.
         author: who wrote it.
         when: when it was committed, in the local time zone.
-        subject: the first paragraph of its message, on one line.
+        subject: the first paragraph of its message, on one line; cut where it is very long.
         name: the file's path in it, since files are renamed; as in `TrackedFile`.
     """
 
@@ -188,7 +188,7 @@ def _parsed(answer: bytes, name: str) -> Iterator[Commit]:
 
 
 def _line(text: bytes) -> str:
-    return visible_line(text.decode("utf-8", "replace"))
+    return visible_line(text.decode("utf-8", "replace")).rstrip()  # it was padded to its greatest width
 
 
 def _when(seconds: bytes) -> datetime:

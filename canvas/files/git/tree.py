@@ -71,9 +71,19 @@ def list_tree(folder: str, commit: str, ending: str) -> list[TreeFile]:
 
 
 def read_blobs(folder: str, ids: Sequence[str]) -> Iterator[bytes | None]:
-    """The contents with some ids, read by one process; None for one that is not in this clone."""
+    """The contents with some ids; None for one that is not in this clone. One process reads what fits."""
+    if not ids:
+        return
     asked = "".join(f"{each}\n" for each in ids).encode("ascii")
-    answer = memoryview(run_query(folder, "cat-file", "--batch", stdin=asked)) if ids else memoryview(b"")
+    try:
+        answer = memoryview(run_query(folder, "cat-file", "--batch", stdin=asked))
+    except GitError as error:
+        if error.code != "too_large" or len(ids) == 1:
+            raise
+        middle = len(ids) // 2
+        yield from read_blobs(folder, ids[:middle])
+        yield from read_blobs(folder, ids[middle:])
+        return
     at = 0
     for _ in ids:
         end = bytes(answer[at : at + 200]).index(b"\n") + at

@@ -9,7 +9,8 @@ from time import monotonic
 
 import pytest
 
-from canvas.files.git.child_process import ChildProcess
+from canvas.files.git import child_process
+from canvas.files.git.child_process import ChildProcess, TooMuchError
 from tests.open_files import left_open, open_files
 
 _ENVIRONMENT = dict(os.environ)
@@ -56,6 +57,18 @@ def test_a_process_that_does_not_end_is_killed_whether_or_not_it_has_closed_its_
         assert _is_gone(child)
     (child := _python("import time; time.sleep(60)")).stop()
     assert _is_gone(child)
+    assert not left_open(before)
+
+
+def test_a_process_that_prints_without_an_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = open_files()
+    monkeypatch.setattr(child_process, "MAX_ANSWER_BYTES", 100_000)
+    assert len(_python("print('x' * 99_999)").answer(30).output) == 100_000
+    for end in "12":
+        child = _python(f"import os\nwhile True: os.write({end}, b'x' * 9999)")
+        with pytest.raises(TooMuchError):
+            child.answer(30)
+        assert _is_gone(child)
     assert not left_open(before)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.git import commit, git_process, setup
+from canvas.files.git import child_process, commit, git_process, setup
 from canvas.files.git.git_process import GitError, RefusedError
 from canvas.files.git.repository import locate
 from tests.files.git.repository import NAME, Repository, script
@@ -73,6 +73,17 @@ def test_a_git_that_does_not_answer_is_given_up(
     monkeypatch.setattr(git_process, "QUERY_TIMEOUT_SECONDS", 0.1)
     with pytest.raises(GitError, match=r"^git did not answer within 0 seconds\.$"):
         git_process.run_query(str(folder), "rev-parse")
+
+
+def test_a_git_that_answers_without_an_end_is_given_up(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script(tmp_path / "bin" / "git", "exec yes")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    monkeypatch.setattr(child_process, "MAX_ANSWER_BYTES", 100_000)
+    with pytest.raises(GitError, match=r"^git's answer is far too long to be read\.$") as caught:
+        git_process.run_query(str(folder), "rev-parse")
+    assert caught.value.code == "too_large"
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from canvas.files.git import child_process
 from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, commit_before, commits, resolve, version
 from canvas.files.git.repository import locate
 from canvas.files.git.since import day_of
+from canvas.files.git.tree import list_tree, read_blobs
 from tests.files.git.repository import BEGINNING, DAY, NAME, ODD_NAMES, Repository
 
 _ODDEST = ODD_NAMES[4:10]
@@ -179,6 +181,29 @@ def test_words_in_another_encoding_and_control_characters_are_told_harmlessly(
     _raw(repository, b"E\x1b[31mve\xe9 <e> 1 +0000", "\ncaf\ufffdé \u202e".encode() + b"\xe9")
     [broken] = commits(repository.place())
     assert (broken.author, broken.subject) == ("E␛[31mve\ufffd", "caf\ufffdé <202E>\ufffd")
+
+
+def test_a_name_and_a_subject_without_an_end_are_cut(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit(b"1")
+    _raw(repository, b"A" * 100_000 + b" <a> 1 +0000", b"\n" + b"word " * 100_000)
+    monkeypatch.setattr(child_process, "MAX_ANSWER_BYTES", 10_000)
+    [told] = commits(repository.place())
+    assert (told.author, told.subject) == (f"{'A' * 298}..", f"{'word ' * 59}wor..")
+
+
+def test_contents_that_together_are_too_much_are_read_in_parts(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"{number}{NAME}": b"%d" % number * 4000 for number in range(5)}
+    commit = repository.commit_all(files)
+    ids = [file.id for file in list_tree(str(repository.top), commit, NAME)]
+    monkeypatch.setattr(child_process, "MAX_ANSWER_BYTES", 10_000)
+    assert [*read_blobs(str(repository.top), ids)] == [*files.values()]
+    monkeypatch.setattr(child_process, "MAX_ANSWER_BYTES", 1000)
+    with pytest.raises(GitError, match="far too long"):
+        [*read_blobs(str(repository.top), ids)]
 
 
 def test_a_damaged_date_is_no_reason_to_tell_nothing(repository: Repository) -> None:
