@@ -50,6 +50,11 @@ def is_reference(word: str) -> bool:
     return _REFERENCE.fullmatch(word.rstrip(_PUNCTUATION)) is not None
 
 
+def is_number(word: str) -> bool:
+    """Whether a word is the number of a panel or of a statement."""
+    return is_reference(word) or word.rstrip(_PUNCTUATION).isdigit()
+
+
 def item_of(canvas: Canvas, word: str) -> Item:
     """The statement with a number."""
     found = _REFERENCE.fullmatch(word.rstrip(_PUNCTUATION))

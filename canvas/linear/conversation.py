@@ -9,7 +9,8 @@ from typing import NoReturn
 
 from canvas.exit_codes import DONE, FOUND, INTERRUPTED
 from canvas.linear import item_lines
-from canvas.linear.answer_parser import UnclearAnswer, is_reference
+from canvas.linear.answer_parser import UnclearAnswer, is_number
+from canvas.linear.command import Command
 from canvas.linear.commands import meant
 from canvas.linear.conflicts import say_copy
 from canvas.linear.console import InputEnded
@@ -80,15 +81,21 @@ class Conversation:
         word, _, rest = line.partition(" ")
         try:
             if command := meant(word):
-                before = self.context.canvas
-                self.handlers[command.name](rest.strip())
-                self.context.say_wrongly_decoded(before)
-            elif is_reference(word) or word.rstrip(".,:").isdigit():
+                self._run(command, word, rest.strip())
+            elif is_number(word):
                 self.handlers["read"](line)
             else:
                 self.context.say(f"{quote(word)} is not a command; help lists them all.")
         except UnclearAnswer as question:
             self.context.say(str(question))
+
+    def _run(self, command: Command, word: str, words: str) -> None:
+        """Run a command with the words behind it, unless they are of a statement and it takes none."""
+        if command.not_of_statements and any(map(is_number, words.split())):
+            raise UnclearAnswer(f"{visible_line(word)} {command.not_of_statements}.")
+        before = self.context.canvas
+        self.handlers[command.name](words)
+        self.context.say_wrongly_decoded(before)
 
     def _end_without_quit(self) -> None:
         """Print where unsaved work is kept."""

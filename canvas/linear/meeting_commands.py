@@ -17,7 +17,13 @@ MEETING_COMMANDS = (
         "begin, or begin NAME",
         "begins a meeting: asks who is here and what is on the agenda, after what was promised last time",
     ),
-    Command("end", (), "end", "ends the meeting, and reads its minutes"),
+    Command(
+        "end",
+        (),
+        "end",
+        "ends the meeting, and reads its minutes",
+        "ends the meeting: say done, park or delete before the number, or end alone",
+    ),
     Command(
         "minutes",
         (),

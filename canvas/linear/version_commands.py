@@ -13,7 +13,13 @@ VERSION_COMMANDS = (
     ),
     Command("keep", ("<",), "keep 1", "keeps what this version says"),
     Command("take", (">",), "take 1", "takes what the other version says"),
-    Command("join", (), "join", "takes in a conflicted copy of a sync program beside the file"),
+    Command(
+        "join",
+        (),
+        "join",
+        "takes in a conflicted copy of a sync program beside the file",
+        "takes in a conflicted copy beside the file: say duplicates for statements that say the same",
+    ),
     Command(
         "groups",
         (),

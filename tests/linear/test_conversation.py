@@ -297,6 +297,20 @@ def test_quit_asks_about_unsaved_changes(talks: Talks, path: Path) -> None:
     assert len(kept(path)) == 2
 
 
+@pytest.mark.parametrize(
+    "word", ["close", "Leave", "exit", "q", "qui", "undo", "revert", "redo", "restore", "end", "join"]
+)
+def test_a_command_that_takes_no_statement_does_nothing_to_one_and_names_the_word(
+    talks: Talks, path: Path, word: str
+) -> None:
+    for number in ("2.1", "2.1.", "2", "2.1 now"):
+        said = talks.about(path, "add 2 two", f"{word} {number}", "title Still here", "save")
+        told = [line for line in said.lines if line.startswith(f"{word} ")]
+        assert ["say " in line for line in told] == [True], said.text
+        assert open_document(str(path)).canvas.title == "Still here"
+    assert "You are still here." in talks.about(path, "add 2 two", "quit now", "stay").lines
+
+
 def test_a_canvas_without_a_file_is_saved_under_a_name_of_its_own(talks: Talks, here: Path) -> None:
     talks.about(BEGIN, "save", "", "quit")
     assert kept(here / "riverside.canvas.toml") == BEGIN
