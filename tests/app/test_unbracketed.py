@@ -237,6 +237,29 @@ async def test_a_short_burst_acts_but_destroys_nothing_without_a_question(
         assert it.top_is("BoardScreen")
 
 
+@pytest.mark.parametrize("leaves", [True, False])
+async def test_escape_and_a_control_key_in_one_read_do_what_they_do_one_by_one(
+    clock: Clock, leaves: bool
+) -> None:
+    async with program(BEGIN) as it:
+        wire = Wire(it, clock)
+        await it.press("a", "n")
+        await wire.send("\x1b\x11" if leaves else f"\x1b{DELETE}")
+        assert QUESTION not in it.seen
+        assert it.top_is("ChooseScreen") == leaves
+        assert leaves or it.texts() == ["first", "second"]  # the third was kept, and deleted
+
+
+@pytest.mark.parametrize("keys", ["\x1b\x11\x11", "\x1bq\x11", "q\x1b\x11", f"\x1b{DELETE}{DELETE}"])
+async def test_escape_among_more_keys_may_still_be_of_a_paste(clock: Clock, keys: str) -> None:
+    async with program(BEGIN) as it:
+        await it.press("a", "n", "enter", "escape")
+        before = it.canvas
+        await Wire(it, clock).send(keys)
+        assert QUESTION in it.seen
+        assert it.canvas == before
+
+
 async def test_a_short_burst_goes_on_as_keys_once_that_was_said(clock: Clock) -> None:
     async with program(BEGIN) as it:
         wire = Wire(it, clock)

@@ -60,6 +60,11 @@ def _is_text(key: events.Key) -> bool:
     return key.is_printable or key.key in ("enter", "tab")
 
 
+def _is_escape_and_control(keys: Sequence[events.Key], texts: int) -> bool:
+    """Whether keys are escape and one that types nothing, such as ctrl+q: two keys, as a macro sends them."""
+    return not texts and len(keys) == 2 and keys[0].key == "escape"  # noqa: PLR2004 - two keys
+
+
 class BurstDetector:
     """Holds keys back until it is known whether they belong to a burst; all else passes through in order."""
 
@@ -110,11 +115,11 @@ class BurstDetector:
 
     def flush(self) -> Iterator[Message]:
         """Pass on all that is held back."""
-        held, is_paste = self._held, self._is_paste
+        held, texts, is_paste = self._held, self._texts, self._is_paste
         self._held, self._texts, self._has_enter = [], 0, False
         if is_paste:
             yield Burst(held)
-        elif len(held) > 1:
+        elif len(held) > 1 and not _is_escape_and_control(held, texts):
             yield from (BurstKey(key.key, key.character) for key in held)
         else:
             yield from held
