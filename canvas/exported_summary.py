@@ -139,7 +139,7 @@ def _units(document: TextDocument) -> Iterator[Unit]:
                         yield Unit(detail.item or entry.item, (_cell(detail.content),), section, 1)
             case Table():
                 for row in block.rows:
-                    yield Unit(row.item, tuple(map(_cell, row.cells)), section)
+                    yield Unit(row.item, tuple(map(_cell, row.cells)), section, header=block.columns)
 
 
 def _cell(content: Inline) -> Cell:

@@ -29,17 +29,23 @@ class Unit(NamedTuple):
         cells: its words; a line is one cell.
         section: the heading it stands under.
         depth: how deep in a list it stands; -1 for what is in none.
+        header: the header of its table.
     """
 
     item: ItemId | None
     cells: tuple[Cell, ...]
     section: str
     depth: int = -1
+    header: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """All its words."""
-        return " | ".join("".join(part.text for part in cell) for cell in self.cells)
+        return " | ".join(self.cell(at) for at in range(len(self.cells)))
+
+    def cell(self, at: int) -> str:
+        """The words of a cell."""
+        return "".join(part.text for part in self.cells[at])
 
 
 class Place(NamedTuple):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect, bisect_left
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Final
+from itertools import accumulate, pairwise
+from typing import Final, NamedTuple
 
 from canvas.imports.expected import Unit
 from canvas.imports.line_values import collapsed, comparable
@@ -17,8 +20,26 @@ _LEAST_ALIKE_ELSEWHERE: Final = 0.75
 _MAX_COMPARED_CHARS: Final = 300
 
 
-def pair_lines(expected: Sequence[Unit], received: Sequence[Received]) -> dict[int, int]:
-    """The number of what came back by the number of what was expected; each is in one pair at most."""
+_MIN_SCATTERED_CHARS: Final = 8
+_BETWEEN: Final = r"[\s|>•·*+-]+"
+
+
+class Pairs(NamedTuple):
+    """Which lines belong together, by their numbers.
+
+    Attributes:
+        lines: what came back by what was expected; each is in one pair at most.
+        scattered: what was expected and is there word for word, but in other lines, as in a torn table.
+        pieces: what came back and says nothing but that.
+    """
+
+    lines: dict[int, int]
+    scattered: frozenset[int]
+    pieces: frozenset[int]
+
+
+def pair_lines(expected: Sequence[Unit], received: Sequence[Received]) -> Pairs:
+    """Pair what was expected with what came back."""
     pairs: dict[int, int] = {}
     mine = [comparable(unit.text) for unit in expected]
     theirs = [comparable(unit.text) for unit in received]
@@ -32,8 +53,60 @@ def pair_lines(expected: Sequence[Unit], received: Sequence[Received]) -> dict[i
             if number not in pairs and (same := waiting.get(key(said, mine[number]))):
                 pairs[number] = same.pop(0)
     _pair_by_id(pairs, expected, received)
-    _pair_similar(pairs, expected, received, mine, theirs)
-    return pairs
+    _pair_rows(pairs, expected, received)
+    headers = [comparable(" ".join(header)) for header in dict.fromkeys(unit.header for unit in expected)]
+    there = Pairs(pairs, *_scattered(pairs, [*mine, *headers], theirs))
+    _pair_similar(there, expected, received, mine, theirs)
+    return there
+
+
+def _pair_rows(pairs: dict[int, int], expected: Sequence[Unit], received: Sequence[Received]) -> None:
+    """Pair the rows of a section that begin with the same words."""
+    taken = set(pairs.values())
+    waiting = {
+        (unit.section, comparable(unit.cells[0])): at
+        for at, unit in enumerate(received)
+        if at not in taken and len(unit.cells) > 1
+    }
+    for number, said in enumerate(expected):
+        if number not in pairs and len(said.cells) > 1:
+            at = waiting.pop((collapsed(said.section), comparable(said.cell(0))), None)
+            if at is not None:
+                pairs[number] = at
+
+
+def _scattered(
+    pairs: Mapping[int, int], mine: Sequence[str], theirs: Sequence[str]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """What was expected and stands there in other lines, and these lines, which say nothing else.
+
+    ``mine`` may end with headers of tables, which are in no pair.
+    """
+    taken = set(pairs.values())
+    rest = [at for at in range(len(theirs)) if at not in taken]
+    said = [re.sub(_BETWEEN, "", theirs[at]) for at in rest]
+    starts = [0, *accumulate(map(len, said))]
+    there = "".join(said)
+    spans: dict[int, tuple[int, int]] = {}
+    for number, text in enumerate(mine):
+        words = re.sub(_BETWEEN, "", text)
+        if number not in pairs and len(words) >= _MIN_SCATTERED_CHARS and (at := there.find(words)) >= 0:
+            spans[number] = (at, at + len(words))
+    while True:
+        covered = bytearray(len(there))
+        for start, end in spans.values():
+            covered[start:end] = b"\1" * (end - start)
+        whole = [all(covered[start:end]) for start, end in pairwise(starts)]
+        partial = {
+            number
+            for number, (start, end) in spans.items()
+            if not all(whole[bisect(starts, start) - 1 : bisect_left(starts, end)])
+        }
+        if not partial:
+            break
+        spans = {number: span for number, span in spans.items() if number not in partial}
+    pieces = (at for at, text, is_whole in zip(rest, said, whole, strict=True) if text and is_whole)
+    return frozenset(spans), frozenset(pieces if spans else ())
 
 
 def _pair_by_id(pairs: dict[int, int], expected: Sequence[Unit], received: Sequence[Received]) -> None:
@@ -49,7 +122,8 @@ def _pair_by_id(pairs: dict[int, int], expected: Sequence[Unit], received: Seque
                 continue
             for at in waiting.get(said.item, ()):
                 is_same = collapsed(said.section) == received[at].section
-                if at not in taken and (is_same or not is_here):
+                is_alike = (len(said.cells) > 1) == (len(received[at].cells) > 1)
+                if at not in taken and is_alike and (is_same or not is_here):
                     pairs[number] = at
                     taken.add(at)
                     break
@@ -60,14 +134,15 @@ def _has_text(unit: Unit) -> bool:
 
 
 def _pair_similar(
-    pairs: dict[int, int],
+    there: Pairs,
     expected: Sequence[Unit],
     received: Sequence[Received],
     mine: Sequence[str],
     theirs: Sequence[str],
 ) -> None:
-    taken = set(pairs.values())
-    rest = [number for number in range(len(mine)) if number not in pairs]
+    pairs = there.lines
+    taken = {*pairs.values(), *there.pieces}
+    rest = [number for number in range(len(mine)) if number not in pairs and number not in there.scattered]
     matcher = SequenceMatcher(autojunk=False)
     found = []
     for at in (at for at in range(len(theirs)) if at not in taken):

@@ -20,6 +20,9 @@ _UNSEEN: Final = "[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]"
 _LATE: Final = r" \(overdue\)|, overdue(?=\))"
 """What the day of the export decides, and not the canvas."""
 
+_FRENCH_SPACE: Final = r" (?=[:;!?»])|(?<=«) "
+"""What a word processor that is set to French puts before a sign."""
+
 _STATUS: Final = r"\s*[*_]*\(([^()]{1,40})\)[*_]*\s*$"
 
 
@@ -32,6 +35,7 @@ def comparable(text: str) -> str:
     """A text as it is compared: mangled quotation marks, dashes and dots are the same."""
     text = collapsed(text).translate(_ALIKE).replace("...", "…").replace("--", "-")
     text = re.sub(_LATE, "", text)
+    text = re.sub(_FRENCH_SPACE, "", text)
     return " ".join(re.sub(r"\\(?= |$)", "", text).split())  # without what is left of a line break
 
 

@@ -9,12 +9,14 @@ from urllib.parse import unquote
 
 from canvas.imports.blocks import Block, Entry, Heading, LeftOut, Paragraph, Row, Source, Table
 from canvas.imports.front_matter import split_front_matter
+from canvas.imports.text_repair import repaired
 from canvas.model.sanitize import clean_line, harmless
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _WIDE: Final = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_ADDRESS: Final = r"https?://\S+|[\w.+-]+@[\w.-]+"
 _MAX_NESTING: Final = 40
 
 
@@ -42,7 +44,7 @@ def read_markdown(text: str) -> Source:
     properties, skipped = split_front_matter(text)
     body = "\n" * skipped + text.split("\n", skipped)[-1] if skipped else text
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
-    return Source(tuple(_Reader(parser.parse(body)).blocks()), properties)
+    return Source(tuple(_Reader(parser.parse(repaired(body))).blocks()), properties)
 
 
 class _Reader:
@@ -190,5 +192,9 @@ def _words(token: Token) -> _Words:
 
 
 def _is_same_address(shown: str, target: str) -> bool:
-    """Whether a link shows the address it leads to."""
-    return shown in (target, unquote(target)) or f"mailto:{shown}" == target
+    """Whether a link shows the address it leads to, or did before a mail filter replaced that."""
+    return (
+        re.fullmatch(_ADDRESS, shown) is not None
+        or shown in (target, unquote(target))
+        or f"mailto:{shown}" == target
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from typing import Final
 
@@ -12,6 +13,8 @@ from canvas.imports.delimited import read_delimited
 from canvas.imports.found import Found
 from canvas.imports.markdown import read_markdown
 from canvas.imports.plain_text import read_plain_text
+from canvas.imports.text_repair import is_markdown, unquoted
+from canvas.model.sanitize import harmless
 
 _MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkd")
 _TABLES: Final = (".csv", ".tsv")
@@ -22,6 +25,15 @@ _SIGNATURES: Final = {
     b"\x89PNG": "it is a picture",
     b"{\\rtf": "it is rich text",
 }
+_OTHER_TEXTS: Final = {
+    r"\s*<(?:!doctype|html|\?xml)\b": "it is a web page, which cannot be read here: "
+    "open it in a word processor and save it as .docx first",
+    r"(?:[a-z][a-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){1,200}?MIME-Version:": "it is a whole e-mail: "
+    "save what is attached to it, or the text alone, first",
+    r"(?:[^\n]*\n){1,12}?[0-9]+ statements?\b[^\n]*\n\s*\n1\. ": "it is the plain lines that are read aloud: "
+    "what comes back is the summary as Markdown or Word, or the table",
+}
+"""What texts begin with that are no documents, or not meant to come back."""
 
 
 def read_document(source: Source, today: date) -> Found:
@@ -52,9 +64,12 @@ def read_source(data: bytes, name: str) -> Source:
         from canvas.imports.word import read_word  # noqa: PLC0415 - needs zip and XML
 
         return read_word(data)
-    text = decode(data)
+    text = unquoted(harmless(decode(data)))
+    for pattern, what in _OTHER_TEXTS.items():
+        if re.match(pattern, text, re.IGNORECASE):
+            raise ImportFileError(f"{what}.", "format")
     suffix = os.path.splitext(name)[1].casefold()
-    return read_markdown(text) if suffix in _MARKDOWN else read_plain_text(text)
+    return read_markdown(text) if suffix in _MARKDOWN or is_markdown(text) else read_plain_text(text)
 
 
 def read_table(data: bytes, name: str, today: date) -> Found | None:

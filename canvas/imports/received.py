@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
-from canvas.imports.blocks import Entry, Heading, Paragraph, Source, Table
+from canvas.imports.blocks import Entry, Heading, Paragraph, Row, Source, Table
 from canvas.imports.expected import Unit
 from canvas.imports.line_values import collapsed, comparable
+
+_NUMBER: Final = r"\(?[0-9]{1,3}[.)]\s+"
 
 
 class Received(NamedTuple):
@@ -21,6 +24,8 @@ class Received(NamedTuple):
         line: its line.
         header: the header of its table.
         id: the id of the item that it is marked with, where the format can.
+        absent: the numbers of the cells whose columns the table has no more.
+        extra: the titles of the columns that the table has more, each with the words of its cell.
     """
 
     cells: tuple[str, ...]
@@ -29,6 +34,8 @@ class Received(NamedTuple):
     line: int
     header: tuple[str, ...] = ()
     id: str = ""
+    absent: frozenset[int] = frozenset()
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -36,19 +43,77 @@ class Received(NamedTuple):
         return " | ".join(self.cells)
 
 
-def received_units(source: Source) -> list[Received]:
-    """The lines and rows of a document."""
+def received_units(source: Source, expected: Sequence[Unit] = ()) -> list[Received]:
+    """The lines and rows of a document; the cells of rows by the columns that are expected, if any."""
     units: list[Received] = []
     section = ""
+    sections = {collapsed(unit.section) for unit in expected} - {""}
+    known = {comparable(unit.text) for unit in expected}
     for block in source.blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) or (isinstance(block, Paragraph) and collapsed(block.text) in sections):
             section = collapsed(block.text)
         elif isinstance(block, Table):
-            units += (Received(row.cells, section, -1, row.line, block.header, row.id) for row in block.rows)
+            units += _rows(block, section, expected)
         elif isinstance(block, Entry | Paragraph) and block.text:
             depth = block.depth if isinstance(block, Entry) else -1
-            units.append(Received((block.text,), section, depth, block.line, id=block.id))
+            text = _without_number(block.text, known)
+            units.append(Received((text,), section, depth, block.line, id=block.id))
     return units
+
+
+def _without_number(text: str, known: Collection[str]) -> str:
+    """A line that is known but for a number that was typed before it, without that."""
+    bare = re.sub(_NUMBER, "", text, count=1)
+    return bare if bare != text and comparable(bare) in known else text
+
+
+def _rows(table: Table, section: str, expected: Sequence[Unit]) -> Iterator[Received]:
+    """The rows of a table whose columns were moved, removed or added, or which lost its header."""
+    titles = [comparable(title) for title in table.header]
+    rows, here = table.rows, [unit for unit in expected if unit.header]
+    here = [unit for unit in here if collapsed(unit.section) == section] or here
+
+    def alike(header: Sequence[str]) -> int:
+        return len({*titles, ""} & {*map(comparable, header)})
+
+    wanted = max((unit.header for unit in here), key=alike, default=())
+    if wanted and alike(wanted) * 2 < len(wanted):
+        first = comparable(table.header[0]) if table.header else ""
+        if not table.id and first not in {comparable(unit.cell(0)) for unit in here}:
+            wanted = ()  # another table
+        else:
+            wanted = next((unit.header for unit in here if len(unit.header) == len(titles)), ())
+            rows, titles = (Row(table.header, table.line, table.id), *rows), [*map(comparable, wanted)]
+    header = wanted or table.header
+    wanted_titles = [comparable(title) for title in header]
+    for row in rows:
+        if titles == wanted_titles:
+            yield Received(row.cells, section, -1, row.line, header, row.id)
+        else:
+            yield _realigned(row, section, header, _columns(titles, wanted_titles), table.header)
+
+
+def _columns(titles: Sequence[str], wanted: Sequence[str]) -> list[int | None]:
+    """The column that each wanted title has there, or None; a title that was changed keeps its place."""
+    same_count = len(titles) == len(wanted)
+    return [
+        titles.index(title) if title in titles else at if same_count and titles[at] not in wanted else None
+        for at, title in enumerate(wanted)
+    ]
+
+
+def _realigned(
+    row: Row, section: str, header: tuple[str, ...], columns: Sequence[int | None], titles: Sequence[str]
+) -> Received:
+    def said(at: int) -> str:
+        return row.cells[at] if at < len(row.cells) else ""
+
+    cells = tuple("" if at is None else said(at) for at in columns)
+    absent = frozenset(number for number, at in enumerate(columns) if at is None)
+    extra = tuple(
+        (title, said(at)) for at, title in enumerate(titles) if at not in columns and said(at).strip()
+    )
+    return Received(cells, section, -1, row.line, header, row.id, absent, extra)
 
 
 def compared_lines(units: Iterable[Received | Unit]) -> Counter[str]:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from canvas.imports.blocks import Heading, LeftOut, Source
 from canvas.imports.expected import Cell, Expected, Part, Place, Unit
 from canvas.imports.found import Found
-from canvas.imports.line_pairs import home_lines, pair_lines
+from canvas.imports.line_pairs import Pairs, home_lines, pair_lines
 from canvas.imports.line_values import collapsed, comparable, read_values, split_status
 from canvas.imports.received import Received, received_units
 from canvas.imports.statement_line import place_line, read_detail, without_people
@@ -19,7 +19,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import new_id
 from canvas.model.sanitize import clean, clean_line
 from canvas.model.schema import BY_KEY, PANEL_KEYS
-from canvas.model.types import ItemId, PanelKey
+from canvas.model.types import ItemId, PanelKey, Status
 
 _LEAST_OF_THE_WHOLE: Final = 0.5
 """The share of the statements that must be there for the others to count as struck."""
@@ -65,9 +65,11 @@ class _Summary:
         self.source = source
         self.today = today
         kept = self.layout.records
-        self.received = [unit for unit in received_units(source) if unit.section not in kept]
+        lines = received_units(source, self.expected)
+        self.received = [unit for unit in lines if unit.section not in kept]
         self.items = {item.id: (panel, item) for panel, item in base}
-        self.pairs: dict[int, int] = {}  # the number of what came back by that of what was expected
+        self.paired = Pairs({}, frozenset(), frozenset())
+        self.missing: dict[str, ItemId] = {}  # the items whose lines are gone, by their words
         self.changes: dict[ItemId, dict[str, object]] = {}
         self.panels: dict[ItemId, PanelKey] = {}
         self.added: list[tuple[PanelKey, Item, ItemId | None]] = []
@@ -77,8 +79,11 @@ class _Summary:
 
     def read(self) -> Edits:
         """Match the lines, and make edits of what differs."""
-        self.pairs = pair_lines(self.expected, self.received)
+        self.paired = pair_lines(self.expected, self.received)
         homes = home_lines(self.expected, self.items, self.layout.places)
+        for item, number in homes.items():
+            if number not in self.pairs and number not in self.paired.scattered:
+                self.missing[comparable(self.items[item][1].text)] = item
         for number, at in sorted(self.pairs.items()):
             unit = self.expected[number]
             if unit.item:
@@ -90,21 +95,36 @@ class _Summary:
         found = Found(title, left_out=left_out, problems=tuple(self.problems), remarks=tuple(self.remarks))
         return Edits(self._edited(gone, homes), found, frozenset(self.unplaced))
 
+    @property
+    def pairs(self) -> dict[int, int]:
+        """The number of what came back by that of what was expected."""
+        return self.paired.lines
+
     def _gone(self, homes: Mapping[ItemId, int]) -> set[ItemId]:
         """The items whose lines are gone, where the document has the section and goes on behind it."""
         last = max(self.pairs, default=-1)
         sections = {unit.section for unit in self.received}
-        missing = {item: number for item, number in homes.items() if number not in self.pairs}
+        missing = {item: homes[item] for item in self.missing.values()}
         gone = {
             item
             for item, number in missing.items()
-            if number < last and collapsed(self.expected[number].section) in sections
+            if number < last and (section := collapsed(self.expected[number].section)) in sections
+            if not self._words(item) <= self._unread(section)
         }
         if len(gone) > len(homes) * (1 - _LEAST_OF_THE_WHOLE):
             gone = set()
         if len(gone) < len(missing):
             self.remarks.append("Only a part of the summary came back: what is not in it stays.")
         return gone
+
+    def _words(self, item: ItemId) -> set[str]:
+        return set(comparable(self.items[item][1].text).split())
+
+    def _unread(self, section: str) -> set[str]:
+        """The words below a heading that belong to nothing: a statement may stand there torn apart."""
+        read = {*self.pairs.values(), *self.paired.pieces}
+        there = (unit for at, unit in enumerate(self.received) if at not in read and unit.section == section)
+        return {word for unit in there for word in comparable(unit.text).split()}
 
     # Comparing
 
@@ -117,9 +137,13 @@ class _Summary:
             places = self.layout.places.get(there.section, ())
             if unit.section != there.section and places and panel not in {place.panel for place in places}:
                 self.panels[item.id] = places[0].panel
-        if comparable(unit.text) == comparable(there.text):
+        for title, words in there.extra:
+            self._detail(panel, item, f"{title}: {words}", there)
+        if _joined(unit.text) == _joined(there.text):  # also where cells were merged
             return
         for at, cell in enumerate(unit.cells):
+            if at in there.absent:
+                continue
             now = there.cells[at] if at < len(there.cells) else ""
             was = "".join(part.text for part in cell)
             if comparable(was) != comparable(now):
@@ -200,13 +224,13 @@ class _Summary:
             number = numbers.get(at)
             if number is not None:
                 above = self.expected[number].item or (above if unit.depth > 0 else None)
-            elif re.search(_ORIGIN, unit.text):
+            elif re.search(_ORIGIN, unit.text) or at in self.paired.pieces:
                 continue
             elif self._is_said_again(unit) or unit.text.startswith(f"{self.layout.review}: "):
                 later.append(unit)
             elif unit.depth > 0 and above in self.items:
                 self._detail(*self.items[above], unit.cells[0], unit)
-            elif any(cell.strip() for cell in unit.cells):
+            elif unit.text.strip("| "):
                 above = self._new(unit, above)
         self._add_pointers(later)
 
@@ -258,15 +282,10 @@ class _Summary:
         places = self.layout.places.get(unit.section, ())
         tabled = self.layout.tabled.get(unit.section) if len(unit.cells) > 1 else None
         text, place = (said, tabled) if tabled else place_line(said, places)
-        notes: list[str] = []
-        if len(unit.cells) > 1:
-            for title, cell in zip(unit.header[1:], unit.cells[1:], strict=False):
-                key = self.layout.columns.get((unit.section, title), "")
-                value = read_value(key, _without_remark(cell), self.today) if key and cell.strip() else None
-                if value is not None:
-                    values[key] = value
-                elif cell.strip() and comparable(cell) not in _NO_VALUE:
-                    notes += cell.split(self.layout.between)
+        known = self.missing.pop(comparable(text), None)
+        if known is not None:  # it moved out of a table, or into one
+            return self._moved(known, unit, status)
+        notes = self._row_values(unit, values)
         if place is None and unit.section in self.layout.steps:
             place = Place("roles", "")
             values.setdefault("next", clean_line(text))
@@ -288,6 +307,28 @@ class _Summary:
         for note in notes:
             self._detail(panel, item, note, unit)
         return item.id
+
+    def _row_values(self, unit: Received, values: dict[str, object]) -> list[str]:
+        """Add the values of the other cells of a new row; what fits no field is returned, for its note."""
+        notes = [f"{title}: {cell}" for title, cell in unit.extra]
+        for title, cell in zip(unit.header[1:], unit.cells[1:], strict=False):
+            key = self.layout.columns.get((unit.section, title), "")
+            value = read_value(key, _without_remark(cell), self.today) if key and cell.strip() else None
+            if value is not None:
+                values[key] = value
+            elif cell.strip() and comparable(cell) not in _NO_VALUE:
+                notes += cell.split(self.layout.between)
+        return notes
+
+    def _moved(self, known: ItemId, unit: Received, status: Status | None) -> ItemId:
+        """Note that an item stands in another place, in another form."""
+        panel, item = self.items[known]
+        places = self.layout.places.get(unit.section, ())
+        if places and panel not in {place.panel for place in places}:
+            self.panels[known] = places[0].panel
+        if status and status != item.status:
+            self._set(item, "status", status, unit)
+        return known
 
     # The result
 
@@ -326,6 +367,11 @@ class _Summary:
             slots = sorted(place for _, _, place in group)
             for slot, (_, _, place) in zip(slots, sorted(group, key=lambda each: each[1]), strict=True):
                 items[slot] = before[place]
+
+
+def _joined(text: str) -> str:
+    """The words of a line or row, whatever stands between them."""
+    return re.sub(r"[\s|]+", "", comparable(text))
 
 
 def _without_end(cell: Cell, length: int) -> Cell:

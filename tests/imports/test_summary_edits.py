@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -54,7 +55,7 @@ def test_a_summary_that_nobody_changed_changes_nothing(path: Path, audience: Aud
     assert _back(late, canvas).differences.are_none
 
 
-def _sub(pattern: str, by: str, *, count: int = 0) -> Callable[[str], str]:
+def _sub(pattern: str, by: str | Callable[[re.Match[str]], str], *, count: int = 0) -> Callable[[str], str]:
     return lambda text: re.sub(pattern, by, text, count=count, flags=re.MULTILINE)
 
 
@@ -93,6 +94,83 @@ def test_what_word_processors_and_mail_programs_do_to_a_text_is_no_change(path: 
     canvas = _example(path)
     found = _back(MANGLED[how](_exported(canvas)), canvas)
     assert [change.item.text for change in found.differences.items] == []
+
+
+def _wrapped_whole(text: str) -> str:
+    """Each line wrapped at 72 columns, those of tables too."""
+    return "\n".join("\n".join(wrap(line, 72, break_on_hyphens=False)) for line in text.split("\n"))
+
+
+TORN: dict[str, Callable[[str], str]] = {
+    "wrapped, tables too, and quoted twice": lambda text: re.sub(
+        "^", ">> ", _wrapped_whole(text), flags=re.MULTILINE
+    ),
+    "indents of non-breaking spaces": _sub("^ +", lambda found: "\u00a0" * len(found[0])),
+    "dots as bullets": _sub(r"^( *)- ", "\\1·\t"),
+    "dashes as bullets": _sub(r"^( *)- ", r"\1– "),
+    "numbers as bullets": _sub(r"^- ", "1) "),
+    "an empty line after each": lambda text: text.replace("\n", "\n\n"),
+    "tables as tabs": lambda text: _sub(r" \| ", "\t")(_sub(r"^\| | \|$", "")(_sub(r"^\| -.*\n", "")(text))),
+    "tables as paragraphs": lambda text: _sub(r" \| ", "\n\n")(
+        _sub(r"^\| | \|$", "\n")(_sub(r"^\| -.*\n", "")(text))
+    ),
+    "in a fence": lambda text: f"```\n{text}\n```\n",
+    "addresses twice": _sub(r"<(https?://[^>]*)>", r"<\1<\1>>"),
+    "links of a mail filter": _sub(r"<(https?://[^>]*)>", r"[\1](https://safe.example/?url=\1)"),
+    "French spaces": _sub(r"(?<=\w):(?= )", "\u00a0:"),
+}
+
+
+@pytest.mark.parametrize("name", ["back.md", "back.txt"])
+@pytest.mark.parametrize("how", TORN)
+def test_a_summary_that_was_torn_and_quoted_changes_nothing(how: str, name: str) -> None:
+    canvas = _example(next(path for path in EXAMPLES if "riverside" in path.name))
+    found = propose(TORN[how](_exported(canvas)).encode(), name, canvas, TODAY)
+    assert [change.item.text for change in found.differences.items] == []
+
+
+def _columns_edited(text: str, edit: Callable[[list[str]], list[str]]) -> str:
+    """The summary with the cells of each row of the table of who does what edited."""
+    start = text.index("| What | Who is")
+    rows = text[start : text.index("\n\n", start)]
+    edited = (f"| {' | '.join(edit(row[2:-2].split(' | ')))} |" for row in rows.split("\n"))
+    return text.replace(rows, "\n".join(edited))
+
+
+def test_columns_that_partners_move_remove_or_add_shift_no_value_into_another_field() -> None:
+    canvas = _example(next(path for path in EXAMPLES if "riverside" in path.name))
+    text = _exported(canvas)
+    for edit in (lambda row: row[:1] + row[2:], lambda row: [row[0], *reversed(row[1:])]):
+        assert _back(_columns_edited(text, edit), canvas).differences.are_none
+    added = _back(_columns_edited(text, lambda row: [row[0], _checked(row[0]), *row[1:]]), canvas)
+    assert [(field.key, field.after) for field in _only(added).fields] == [("note", "Check: seen")]
+
+
+def _checked(first: str) -> str:
+    is_marked = first.startswith("Cook breakfast")
+    return "Check" if first == "What" else "---" if first == "---" else "seen" if is_marked else ""
+
+
+def test_a_table_that_was_parted_loses_no_row_to_a_header() -> None:
+    canvas = _example(next(path for path in EXAMPLES if "riverside" in path.name))
+    text = _exported(canvas)
+    row = "| Send dry goods and fruit every Monday |"
+    parted = re.sub(
+        rf"^({re.escape(row)}.*)$", rf"\nSee over.\n\n\1\n|{' --- |' * 5}", text, flags=re.MULTILINE
+    )
+    found = _back(parted, canvas)
+    assert [change.item.text for change in found.differences.items] == ["See over."]
+
+
+def test_a_statement_that_is_moved_out_of_a_table_keeps_its_fields() -> None:
+    canvas = _example(next(path for path in EXAMPLES if "riverside" in path.name))
+    text = _exported(canvas)
+    row = re.search(r"^\| Bad news travels the same day \|.*$", text, re.MULTILINE)
+    assert row
+    moved = text.replace(f"{row[0]}\n", "").replace(
+        "## Who does what", "- Bad news travels the same day\n\n## Who does what"
+    )
+    assert _back(moved, canvas).differences.are_none
 
 
 def _bullet(canvas: Canvas, text: str) -> tuple[str, str]:

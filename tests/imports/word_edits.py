@@ -377,6 +377,22 @@ def box_drawn_in_the_margin(edited: Edited) -> bool:
     return _is_added(edited)
 
 
+def tables_turned_into_paragraphs(edited: Edited) -> bool:
+    for table in edited.find("//w:tbl"):
+        for paragraph in reversed(list(table.iter(f"{{{_W}}}p"))):
+            table.addnext(paragraph)
+        table.getparent().remove(table)
+    return _is_same(edited)
+
+
+def cells_merged(edited: Edited) -> bool:
+    first, second = edited.find("//w:tbl[last()]/w:tr[2]/w:tc")[1:3]
+    first.extend(second.findall(f"{{{_W}}}p"))
+    first.insert(0, _made('<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'))
+    second.getparent().remove(second)
+    return _is_same(edited)
+
+
 def only_a_part(edited: Edited) -> bool:
     body = edited.root.find(f"{{{_W}}}body")
     for element in list(body)[len(body) // 2 :]:

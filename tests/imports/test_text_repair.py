@@ -1,0 +1,60 @@
+"""What mail programs and editors did to a text is undone before it is parsed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from canvas.imports.text_repair import is_markdown, repaired, unquoted
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        ("| a | b |\n| - | - |\n| one\ntwo | x |\n", "| a | b |\n| - | - |\n| one two | x |\n\n"),
+        ("| a |\nb |\n| - | - |\n| c | d |", "| a | b |\n| - | - |\n| c | d |\n"),
+        ("| a | b |\n\n| - | - |\n\n| c | d |\n\ne", "| a | b |\n| - | - |\n| c | d |\n\n\n\ne"),
+        ("| a | b |\n| - | - |\n| c |\n| d | e |", "| a | b |\n| - | - |\n| c |\n| d | e |"),
+        (
+            "| a | b |\n| - | - |\n\n| c | d |\n| - | - |\n| e\nf | g |",
+            "| a | b |\n| - | - |\n\n| c | d |\n| - | - |\n| e f | g |\n",
+        ),
+        ("x\n\nWhat\tWho\nCook | clean\tAna", "x\n| What | Who |\n| --- | --- |\n| Cook \\| clean | Ana |"),
+        ("• a\n◦ b\n\n– c\n– d\nso\n– e", "- a\n- b\n\n- c\n- d\nso\n– e"),
+        ("- a\n\u00a0\u00a0\u00a0\u00a0- b", "- a\n    - b"),
+        (
+            "Said:\n(a) one\n(b) two\n\n1.1 three\n1.2 four",
+            "Said:\n- (a) one\n- (b) two\n\n- 1.1 three\n- 1.2 four",
+        ),
+        ("See\n2.5 million", "See\n2.5 million"),
+        ("a@x.org<mailto:a@x.org> <https://x.org<https://x.org/>>", "<a@x.org> <https://x.org>"),
+        ("Hi\n```md\n# A\n## B\n```\nBo", "Hi\n\n# A\n## B\n\nBo"),
+        ("# A\n```\nx = 1\n```", "# A\n```\nx = 1\n```"),
+    ],
+)
+def test_a_torn_text_is_whole_again(torn: str, whole: str) -> None:
+    assert repaired(torn) == whole
+    assert repaired(whole) == whole
+
+
+def test_a_text_is_unquoted_where_most_of_it_is_quoted() -> None:
+    assert unquoted("Hi\n>> # A\n>>\n>> - b\n") == "Hi\n# A\n\n- b\n"
+    assert unquoted("# A\n\n> b\n\nc") == "# A\n\n> b\n\nc"
+    assert unquoted("> " * 10_000 + "a").endswith("> a")
+
+
+def test_markdown_is_known_by_its_headings() -> None:
+    assert is_markdown("# A\n\n  ##\u00a0B\n")
+    assert is_markdown("**A**\n\n- b\n\n**C**\n")
+    assert not is_markdown("#1 priority\n#2 priority\nC# and F#\n# once")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["| a |\n| - |\n", "```\n", "| - |\n", "a\tb\n", "a" * 50, "> ", "(a) b\n", "– a\n", "\u00a0", "a@a."],
+)
+def test_a_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None:
+    began = time.process_time()
+    repaired(unquoted(piece * (100_000 // len(piece))))
+    assert time.process_time() - began < 5
