@@ -18,6 +18,7 @@ from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 
 from canvas.app.dates import set_date_order
 from canvas.app.key_map import KeyMap
@@ -241,11 +242,20 @@ class Host(TerminalUser):
             self.set_class(applies, class_name, update=False)
         self._refresh_truecolor_filter(self.ansi_theme)
 
+    @property
+    def _other_theme(self) -> Theme:
+        """The one of the two themes that `switch_theme` switches to."""
+        return self._themes[self.theme == self._themes[0].name]
+
+    @property
+    def other_variables(self) -> dict[str, str]:
+        """The variables of the other theme, as style sheets get them."""
+        theme = self._other_theme
+        return {**self.get_theme_variable_defaults(), **theme.to_color_system().generate(), **theme.variables}
+
     def switch_theme(self) -> None:
         """Switch to the other of the two themes."""
-        names = [theme.name for theme in self._themes]
-        at = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(at + 1) % len(names)]
+        self.theme = self._other_theme.name
         self._remember_theme(short_name(self.current_theme))
 
     def _remember_theme(self, name: str) -> None:

@@ -119,7 +119,7 @@ async def test_every_sheet_and_module_is_there_after_a_while_and_keys_act_meanwh
         assert {place for place, *_ in styles_of(RowList)} <= own
         known = it.app.stylesheet.source.keys
         await it.until(lambda: own <= known())
-        assert not any(steps(it.app))
+        await it.until(lambda: not any(steps(it.app)))
 
 
 async def test_a_dialog_looks_the_same_whether_its_sheet_was_read_before_or_as_it_opens() -> None:

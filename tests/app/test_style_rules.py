@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import operator
+
 import pytest
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
+from canvas.app.board.idle_loading import steps
 from canvas.app.paint import style_cache
 from tests.app.driving import a_canvas, program
 
@@ -29,6 +33,30 @@ async def test_the_rules_that_are_kept_are_those_of_the_theme_and_the_sheets() -
             assert seen[-1] == parsed_anew(it.app.stylesheet)
         assert seen[0] != seen[1]
         assert len(seen[2]) > len(seen[1])
+
+
+async def test_nothing_is_parsed_for_the_other_theme_once_nobody_has_typed_for_a_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parsed = []
+
+    def parse(sheet: Stylesheet, css: str, *place: object) -> list[RuleSet]:
+        parsed.append(css)
+        return by_textual(sheet, css, *place)  # type: ignore[arg-type]
+
+    by_textual = style_cache._parse_rules
+    monkeypatch.setattr(style_cache, "_parsed", {})
+    monkeypatch.setattr(style_cache, "_parse_rules", parse)
+    async with program(a_canvas(vision=["Food for all"])) as it:
+        counts = [len(parsed) for _ in steps(it.app)][-10:]
+        assert counts == [*range(counts[0], counts[0] + 10)]  # a step parses one source
+        parsed.clear()
+        before = it.app.stylesheet.rules
+        await it.press("T")
+        now = it.app.stylesheet.rules
+        assert not parsed
+        assert [*map(repr, now)] == parsed_anew(it.app.stylesheet)
+        assert len(now) / 3 < sum(map(operator.is_, before, now)) < len(now)  # those without a colour
 
 
 def styled(node: DOMNode) -> list[object]:

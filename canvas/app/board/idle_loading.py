@@ -25,6 +25,7 @@ from textual.widgets import Static
 
 from canvas.app.board.screen import BoardScreen
 from canvas.app.host import Host
+from canvas.app.paint.style_cache import parse_with
 from canvas.bundled_files import folder, style
 
 _QUIET_SECONDS: Final = 0.1
@@ -98,12 +99,16 @@ def load_while_idle(host: Host) -> None:
 
 
 def steps(host: Host) -> Iterator[bool]:
-    """Import one module, add the styles of one class of widgets, or parse one style sheet, at a time."""
+    """Import one module, add the styles of one class of widgets, or parse one style sheet, at a time.
+
+    The sheets are parsed for the other theme at the end, when all of them are known.
+    """
     loading = _Loading(host.stylesheet)
     yield from loading.styles()
     yield from loading.modules(_TO_TYPE)
     yield from loading.sheets()
     yield from loading.modules(_OTHERS)
+    yield from parse_with(host.stylesheet, host.other_variables)
 
 
 class _Loading:

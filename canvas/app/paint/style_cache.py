@@ -11,7 +11,7 @@ outline and tint the widget has: ten times the work of a line that is there alre
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -36,9 +36,11 @@ from textual.style import Style
 from textual.widget import Widget
 
 _parse_rules = Stylesheet._parse_rules
-_parsed: dict[object, list[RuleSet]] = {}
+_parsed: dict[object, dict[int, list[RuleSet]]] = {}
+"""The rules of each source, by the number of the variables with which they were parsed."""
+
 _numbers: dict[object, int] = {}
-"""The number of each set of variables, which is one theme's."""
+"""The number of each set of variables, which is one theme's; a source without any has number -1."""
 
 
 @lru_cache(256)
@@ -183,11 +185,35 @@ def _rules_of(  # noqa: PLR0917 - as Textual calls it
         number = _numbers.setdefault(tuple(self._variables.items()), len(_numbers))
         setattr(self, "_numbered", (self._variables, number))  # noqa: B010 - no attribute of Textual's
     source = css, read_from, is_default_rules, tie_breaker, scope
-    key = source, number
-    rules = _parsed.get(key)
+    parsed = _parsed.setdefault(source, {})
+    number = number if "$" in css else -1
+    rules = parsed.get(number)
     if rules is None:
-        rules = _parsed[key] = _parse_rules(self, *source)
+        rules = _parse_rules(self, *source)
+        for known in parsed.values():
+            rules = [_shared(*pair) for pair in zip(rules, known, strict=True)]
+        parsed[number] = rules
     return rules
+
+
+def _shared(rule: RuleSet, known: RuleSet) -> RuleSet:
+    """The rule known with other variables where they make no difference; else this, with its selectors."""
+    if rule.styles == known.styles and not rule.errors:
+        return known
+    rule.selector_set, rule.selector_names = known.selector_set, known.selector_names
+    rule.pseudo_classes = known.pseudo_classes
+    return rule
+
+
+def parse_with(sheet: Stylesheet, variables: dict[str, str]) -> Iterator[bool]:
+    """Parse and keep the sources of a style sheet with the variables of another theme, one at a time."""
+    other = Stylesheet(variables=variables)
+    for read_from, (css, is_default, rank, scope) in [*sheet.source.items()]:
+        source = css, read_from, is_default, rank, scope
+        known = len(_parsed.get(source, ()))
+        other._parse_rules(*source)
+        if len(_parsed.get(source, ())) > known:
+            yield True
 
 
 def parse_each_sheet_once() -> None:
