@@ -13,7 +13,8 @@ from typing import Any, TextIO
 from canvas.files.canvas_file import open_document
 from canvas.meet.room import Room
 from canvas.meet.server import MeetServer
-from canvas.room_opening import open_room, order_for
+from canvas.room_opening import open_room
+from canvas.room_order import order_for
 from canvas.verbs.open import run_app
 
 

@@ -8,71 +8,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from canvas.meet.log import MeetingRunsError, MeetLog
-from canvas.meet.network import LOOPBACK, NetworkError, addresses, chosen, port_problem
+from canvas.meet.network import port_problem
 from canvas.meet.place import Place
 from canvas.meet.room import Room
+from canvas.room_order import MISSING_EXTRA, PORT, RoomOpeningError, RoomOrder
 from canvas.workspace_meet import RoomLink, Server
 
 if TYPE_CHECKING:
     from canvas.meet.network import Address
     from canvas.meet.server import MeetServer
-    from canvas.meet.types import Naming
     from canvas.model.canvas import Canvas
     from canvas.workspace import Workspace
-
-PORT: Final = 8017
-"""The port, unless somebody wants another."""
-
-HOURS: Final = 4.0
-"""How long a meeting is open, unless somebody says otherwise."""
-
-MISSING_EXTRA: Final = "Phones need what the extra “meet” brings: pip install 'partnership-canvas[meet]'"
 
 _HOUR_SECONDS: Final = 3600
 _LINK_LASTS_SECONDS: Final = 12 * _HOUR_SECONDS
 """How long after a meeting was cut off its link still lets phones in."""
-
-_MOST_HOURS: Final = 24.0
-_PORTS: Final = range(1, 65536)
-
-
-class RoomOpeningError(Exception):
-    """A room that cannot be opened; its text is a sentence."""
-
-
-class RoomOrder(NamedTuple):
-    """What sort of room is wanted.
-
-    Attributes:
-        address: where the phones reach this machine; None for a room with paper slips alone.
-        port: the port; None for that of the meeting that was cut off, else `PORT`.
-        naming: whether names stand beside what people write.
-        hours: how long it is open.
-    """
-
-    address: Address | None = None
-    port: int | None = None
-    naming: Naming = "anonymous"
-    hours: float = HOURS
-
-
-def order_for(name: str | None, port: int | None, hours: float, *, is_named: bool) -> RoomOrder:
-    """The room at an interface or address of this machine; without a name, for this machine alone.
-
-    Raises:
-        RoomOpeningError: where there is no such interface or address, or a number does not fit.
-    """
-    if port is not None and port not in _PORTS:
-        raise RoomOpeningError(f"A port is a number from 1 to {_PORTS[-1]}.")
-    if not 0 < hours <= _MOST_HOURS:
-        raise RoomOpeningError(f"A meeting is open for more than 0 and up to {_MOST_HOURS:g} hours.")
-    try:
-        address = chosen(name or LOOPBACK, addresses())
-    except NetworkError as error:
-        raise RoomOpeningError(str(error)) from None
-    except ImportError:
-        raise RoomOpeningError(MISSING_EXTRA) from None
-    return RoomOrder(address, port, "named" if is_named else "anonymous", hours)
 
 
 class OpenedRoom(NamedTuple):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from canvas.exports.phrases import counted
-from canvas.meet.cut_off import CutOff
 from canvas.meet.types import Ask, Contribution, Counts, Naming, ReceiptCode, Spread
 from canvas.meet.views import named_review
 from canvas.model.canvas import Canvas, Item
@@ -15,7 +14,10 @@ from canvas.model.review import rounds
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import BY_KEY
 from canvas.model.show_of_hands import MAX_FINGERS
-from canvas.workspace_meet import Decision, Refusal, RoomLink
+
+if TYPE_CHECKING:
+    from canvas.meet.cut_off import CutOff
+    from canvas.workspace_meet import Decision, Refusal, RoomLink
 
 ENDED: Final = "The meeting on the phones has ended; what waits can still be taken."
 

@@ -96,11 +96,8 @@ class RoomCommands(CommandGroup):
         does[word]()
 
     def _open_slips(self) -> None:
-        from canvas.room_opening import (  # noqa: PLC0415 - few sessions have a room
-            RoomOpeningError,
-            RoomOrder,
-            open_room,
-        )
+        from canvas.room_opening import open_room  # noqa: PLC0415 - few sessions have a room
+        from canvas.room_order import RoomOpeningError, RoomOrder  # noqa: PLC0415 - likewise
 
         try:
             opened = open_room(self.canvas, self.context.workspace.path, RoomOrder())
@@ -133,7 +130,7 @@ class RoomCommands(CommandGroup):
             easiest,
             what_opens,
         )
-        from canvas.room_opening import RoomOpeningError  # noqa: PLC0415 - likewise
+        from canvas.room_order import RoomOpeningError  # noqa: PLC0415 - likewise
 
         link = self._link
         if not link.place.host or link.room.has_ended:

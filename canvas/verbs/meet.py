@@ -13,7 +13,8 @@ from canvas.exit_codes import DONE, WRONG
 from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.meet.network import addresses, doctor, what_opens
 from canvas.model.sanitize import visible
-from canvas.room_opening import HOURS, PORT, RoomOpeningError, open_room, order_for
+from canvas.room_opening import open_room
+from canvas.room_order import HOURS, PORT, RoomOpeningError, order_for
 from canvas.verbs.reading import complain, has_screen
 
 if TYPE_CHECKING:

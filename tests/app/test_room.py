@@ -18,7 +18,7 @@ from canvas.meet.qr import qr_lines
 from canvas.meet.types import Contribution, Guest
 from canvas.model.canvas import Item
 from canvas.model.types import ItemId
-from canvas.room_opening import RoomOpeningError, RoomOrder
+from canvas.room_order import RoomOpeningError, RoomOrder
 from canvas.workspace import GUESTS
 from canvas.workspace_meet import RoomLink
 from tests.app.driving import Driven, a_canvas, program
@@ -251,7 +251,7 @@ async def test_a_network_is_opened_from_the_board_only_once_that_is_confirmed(
         opened.append(order)
         raise RoomOpeningError("The port is taken.")
 
-    monkeypatch.setattr(room_opening, "open_room", refuse)
+    monkeypatch.setattr("canvas.room_opening.open_room", refuse)
     async with program(CANVAS, size=(80, 24)) as it:
         await it.press("F")
         assert "Phones on wlan0  192.0.2.7" in it.shown

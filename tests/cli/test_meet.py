@@ -15,7 +15,8 @@ from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import Document
 from canvas.meet import network, server
 from canvas.meet.network import Address
-from canvas.room_opening import RoomOpeningError, RoomOrder, open_room, order_for
+from canvas.room_opening import open_room
+from canvas.room_order import RoomOpeningError, RoomOrder, order_for
 from canvas.room_phrases import lost
 from canvas.session import Session
 from canvas.workspace import Workspace
@@ -30,7 +31,7 @@ LOOPBACK = Address("lo", "127.0.0.1", 8, "loopback")
 @pytest.fixture(autouse=True)
 def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine with one network, and a state folder of its own."""
-    for name in ("canvas.room_opening", "canvas.meet.network", "canvas.verbs.meet"):
+    for name in ("canvas.room_order", "canvas.meet.network", "canvas.verbs.meet"):
         monkeypatch.setattr(f"{name}.addresses", lambda: (WLAN, LOOPBACK))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
@@ -89,7 +90,7 @@ def test_without_the_extra_one_sentence_says_how_to_get_it(
     def missing() -> None:
         raise ImportError
 
-    monkeypatch.setattr("canvas.room_opening.addresses", missing)
+    monkeypatch.setattr("canvas.room_order.addresses", missing)
     assert main(["meet", canvas_file]) == 2
     assert "pip install 'partnership-canvas[meet]'" in capsys.readouterr().err
 

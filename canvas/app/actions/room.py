@@ -11,14 +11,13 @@ from canvas.exports.phrases import counted
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.outcome_phrases import edit_done
-from canvas.room_phrases import refused
-from canvas.workspace_meet import DOTS, RoomLink
 
 if TYPE_CHECKING:
     from canvas.app.actions.context import CommandContext
     from canvas.app.screens.room import WhatNext
     from canvas.meet.types import Activity
     from canvas.model.types import ItemId, PanelKey
+    from canvas.workspace_meet import RoomLink
 
 _MOST_DOTS: Final = 9
 
@@ -176,21 +175,26 @@ class RoomCommands(Commands):
         panel: PanelKey | None,
         statements: tuple[ItemId, ...],
         *,
-        budget: int = DOTS,
+        budget: int = 0,
         is_private: bool = False,
     ) -> None:
         link = self._link
         if link is None:
             return
+        from canvas.room_phrases import refused
+        from canvas.workspace_meet import DOTS
+
         if refusal := link.refusal(activity):
             self.say(refused(refusal, self.workspace.read_only_reason), warning=True)
             return
-        link.ask(activity, panel, statements, budget=budget, is_private=is_private)
+        link.ask(activity, panel, statements, budget=budget or DOTS, is_private=is_private)
         link.publish()
         if activity in ("vote", "hands", "review"):
             self.answers()
 
     def _ask_dots(self, panel: PanelKey, voted_on: tuple[ItemId, ...]) -> None:
+        from canvas.workspace_meet import DOTS
+
         options = [
             Option(str(dots), str(dots), f"{dots} dot{'' if dots == 1 else 's'} each")
             for dots in range(1, _MOST_DOTS + 1)

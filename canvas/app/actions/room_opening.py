@@ -8,21 +8,14 @@ from typing import TYPE_CHECKING
 from canvas.app.actions.base import Commands
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.meet.network import Address, addresses, easiest, what_opens
-from canvas.meet.types import Naming
 from canvas.operations import Operation
-from canvas.room_opening import (
-    MISSING_EXTRA,
-    PORT,
-    OpenedRoom,
-    RoomOpeningError,
-    RoomOrder,
-    open_room,
-)
-from canvas.room_phrases import MEETING_DELETED, MEETING_STAYS, NO_NETWORK, meeting_cut_off, moved
-from canvas.workspace_meet import RoomLink
+from canvas.room_order import MISSING_EXTRA, PORT, RoomOpeningError, RoomOrder
 
 if TYPE_CHECKING:
     from canvas.meet.cut_off import CutOff
+    from canvas.meet.types import Naming
+    from canvas.room_opening import OpenedRoom
+    from canvas.workspace_meet import RoomLink
 
 _SLIPS = "slips"
 _MOST_ADDRESSES = 7
@@ -55,6 +48,8 @@ def begin_room(commands: Commands, then: Callable[[], object], *, goes_on: bool 
 
 def _ask_of_cut_off(commands: Commands, cut_off: CutOff, then: Callable[[], object]) -> None:
     """Ask what becomes of the meeting that was cut off, before another is opened in its place."""
+    from canvas.room_phrases import MEETING_DELETED, MEETING_STAYS, meeting_cut_off
+
     options = [
         Option("1", "go-on", "Go on with it", "what came in is there, and phones come back"),
         Option("2", "delete", "Delete it", "asks once more"),
@@ -87,6 +82,8 @@ def move_room(commands: Commands, link: RoomLink, then: Callable[[], object]) ->
     """Ask at which address phones get in from now on, and let them; `then` is called once they can."""
     found = [each for each in _offered() if each.scope != "loopback"]
     if not found:
+        from canvas.room_phrases import NO_NETWORK
+
         commands.say(NO_NETWORK, warning=True)
         return
 
@@ -123,6 +120,8 @@ def _move(commands: Commands, link: RoomLink, address: Address, then: Callable[[
         if problem:
             commands.say(problem, warning=True)
         else:
+            from canvas.room_phrases import moved
+
             commands.say(moved(link))
             then()
         release()
@@ -186,6 +185,8 @@ def _open(commands: Commands, order: RoomOrder, then: Callable[[], object]) -> N
     release = commands.context.host.hold_input()  # the next key may be meant for the tray
 
     def perform() -> tuple[OpenedRoom | None, str]:
+        from canvas.room_opening import open_room
+
         try:
             return open_room(canvas, path, order), ""
         except RoomOpeningError as error:

@@ -1,0 +1,61 @@
+"""What sort of room a meeting wants: for slips or for phones, at which address, and for how long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from canvas.meet.network import LOOPBACK, NetworkError, addresses, chosen
+
+if TYPE_CHECKING:
+    from canvas.meet.network import Address
+    from canvas.meet.types import Naming
+
+PORT: Final = 8017
+"""The port, unless somebody wants another."""
+
+HOURS: Final = 4.0
+"""How long a meeting is open, unless somebody says otherwise."""
+
+MISSING_EXTRA: Final = "Phones need what the extra “meet” brings: pip install 'partnership-canvas[meet]'"
+
+_MOST_HOURS: Final = 24.0
+_PORTS: Final = range(1, 65536)
+
+
+class RoomOpeningError(Exception):
+    """A room that cannot be opened; its text is a sentence."""
+
+
+class RoomOrder(NamedTuple):
+    """What sort of room is wanted.
+
+    Attributes:
+        address: where the phones reach this machine; None for a room with paper slips alone.
+        port: the port; None for that of the meeting that was cut off, else `PORT`.
+        naming: whether names stand beside what people write.
+        hours: how long it is open.
+    """
+
+    address: Address | None = None
+    port: int | None = None
+    naming: Naming = "anonymous"
+    hours: float = HOURS
+
+
+def order_for(name: str | None, port: int | None, hours: float, *, is_named: bool) -> RoomOrder:
+    """The room at an interface or address of this machine; without a name, for this machine alone.
+
+    Raises:
+        RoomOpeningError: where there is no such interface or address, or a number does not fit.
+    """
+    if port is not None and port not in _PORTS:
+        raise RoomOpeningError(f"A port is a number from 1 to {_PORTS[-1]}.")
+    if not 0 < hours <= _MOST_HOURS:
+        raise RoomOpeningError(f"A meeting is open for more than 0 and up to {_MOST_HOURS:g} hours.")
+    try:
+        address = chosen(name or LOOPBACK, addresses())
+    except NetworkError as error:
+        raise RoomOpeningError(str(error)) from None
+    except ImportError:
+        raise RoomOpeningError(MISSING_EXTRA) from None
+    return RoomOrder(address, port, "named" if is_named else "anonymous", hours)
