@@ -48,8 +48,8 @@ async def test_nothing_is_parsed_for_the_other_theme_once_nobody_has_typed_for_a
     monkeypatch.setattr(style_cache, "_parsed", {})
     monkeypatch.setattr(style_cache, "_parse_rules", parse)
     async with program(a_canvas(vision=["Food for all"])) as it:
-        counts = [len(parsed) for _ in steps(it.app)][-10:]
-        assert counts == [*range(counts[0], counts[0] + 10)]  # a step parses one source
+        counts = [len(parsed) for _ in steps(it.app)]
+        assert max(map(operator.sub, counts[-9:], counts[-10:])) == 1  # a step parses one source
         parsed.clear()
         before = it.app.stylesheet.rules
         await it.press("T")

@@ -101,14 +101,14 @@ def load_while_idle(host: Host) -> None:
 def steps(host: Host) -> Iterator[bool]:
     """Import one module, add the styles of one class of widgets, or parse one style sheet, at a time.
 
-    The sheets are parsed for the other theme at the end, when all of them are known.
+    The sheets are parsed for the other theme before most modules, which reuse the memory that this leaves.
     """
     loading = _Loading(host.stylesheet)
     yield from loading.styles()
     yield from loading.modules(_TO_TYPE)
     yield from loading.sheets()
-    yield from loading.modules(_OTHERS)
     yield from parse_with(host.stylesheet, host.other_variables)
+    yield from loading.modules(_OTHERS)
 
 
 class _Loading:
