@@ -10,11 +10,13 @@ import pytest
 from rich.segment import Segment
 
 import canvas
+from canvas.app.paint.cell_widths import measure_print_at_once
 from canvas.app.paint.output_filter import OutputFilter
 from canvas.app.paint.style_cache import release_lines_of_removed_widgets
 from tests.files.git.repository import Repository, without_settings
 
 # The program does so a moment after its start: most tests are over by then.
+measure_print_at_once()
 release_lines_of_removed_widgets()
 
 # A module first imported while a test has something patched that it imports would keep the patched one.

@@ -25,6 +25,7 @@ from textual.widgets import Static
 
 from canvas.app.board.screen import BoardScreen
 from canvas.app.host import Host
+from canvas.app.paint.cell_widths import measure_print_at_once
 from canvas.app.paint.style_cache import parse_with
 from canvas.bundled_files import folder, style
 
@@ -103,6 +104,7 @@ def steps(host: Host) -> Iterator[bool]:
 
     The sheets are parsed for the other theme before most modules, which reuse the memory that this leaves.
     """
+    measure_print_at_once()
     loading = _Loading(host.stylesheet)
     yield from loading.styles()
     yield from loading.modules(_TO_TYPE)
