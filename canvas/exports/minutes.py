@@ -7,9 +7,8 @@ same groups of lines.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from canvas.exports import markdown, plain_document
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.document import (
     Bullet,
@@ -22,7 +21,6 @@ from canvas.exports.document import (
     strong,
 )
 from canvas.exports.group_phrases import origin
-from canvas.exports.json import written
 from canvas.exports.opening import title_of
 from canvas.exports.phrases import day, line, listed
 from canvas.model.meeting_outcomes import with_outcomes
@@ -39,8 +37,6 @@ if TYPE_CHECKING:
     from canvas.model.compare import Differences
     from canvas.model.meetings import Note, Promise
     from canvas.model.types import Audience
-
-MinutesFormat = Literal["md", "txt", "json"]
 
 TITLE: Final = "Minutes"
 LATEST: Final = "last"
@@ -249,30 +245,3 @@ def no_minutes(audience: Audience) -> str:
     """What there is where an audience may read none, for a sentence."""
     readers = {"internal": "", "partners": " that partners may read", "public": " that the public may read"}
     return f"no minutes{readers[audience]}"
-
-
-def render(canvas: Canvas, meeting: Meeting, audience: Audience, form: MinutesFormat) -> str:
-    """The minutes of a meeting that is filtered for an audience already, in one of their formats."""
-    if form == "json":
-        return _json(canvas, meeting, audience)
-    document = minutes_document(canvas, meeting, audience)
-    if form == "md":
-        return markdown.render(document)
-    return plain_document.render(document)
-
-
-def _json(canvas: Canvas, meeting: Meeting, audience: Audience) -> str:
-    notes = [
-        {key: value for key, value in note._asdict().items() if value and key != "visibility"}
-        for note in meeting.notes
-    ]
-    said = {
-        "canvas": filtered_for(canvas, audience).title,
-        "name": meeting.name,
-        "day": meeting.day,
-        "begun": meeting.begun or None,
-        "ended": not meeting.is_running,
-        "present": list(meeting.present),
-        "notes": notes,
-    }
-    return written(said)

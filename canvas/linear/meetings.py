@@ -11,9 +11,9 @@ from canvas.exports.minutes import (
     named_meeting,
     promise_line,
     readable_meeting,
-    render,
     since_line,
 )
+from canvas.exports.minutes_file import render
 from canvas.exports.phrases import full_stop
 from canvas.linear.answer_parser import UnclearAnswer, whole_number
 from canvas.linear.context import CommandGroup

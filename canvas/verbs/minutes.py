@@ -10,7 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE
-from canvas.exports.minutes import LATEST, named_meeting, readable_meeting, render, title_line
+from canvas.exports.minutes import LATEST, named_meeting, readable_meeting, title_line
+from canvas.exports.minutes_file import render
 from canvas.files.canvas_file import DocumentError
 from canvas.model.meetings import meetings
 from canvas.model.sanitize import quote, visible
@@ -20,7 +21,7 @@ from canvas.verbs.reading import complain, input_name, read_canvas
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-    from canvas.exports.minutes import MinutesFormat
+    from canvas.exports.minutes_file import MinutesFormat
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 

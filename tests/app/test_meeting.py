@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from canvas.exports.minutes import named_meeting, readable_meeting, render
+from canvas.exports.minutes import named_meeting, readable_meeting
+from canvas.exports.minutes_file import render
 from canvas.files.canvas_file import open_document
 from canvas.files.tour_flag import tour_seen
 from canvas.model.canvas import Canvas

@@ -10,14 +10,13 @@ from markdown_it import MarkdownIt
 
 from canvas.exports import render_bytes, render_text
 from canvas.exports.minutes import (
-    MinutesFormat,
     counts_line,
     groups,
     named_meeting,
     readable_meeting,
-    render,
     since_line,
 )
+from canvas.exports.minutes_file import MinutesFormat, render
 from canvas.model.canvas import Canvas
 from canvas.model.edits import add
 from canvas.model.meeting_edits import begin
