@@ -43,6 +43,8 @@ LATE = {
     "app.board.guidance_dock": {"app.widgets.guidance": _KEY},
     "app.board.screen": {"app.board.room_beside app.screens.tour": _KEY},
     "app.host": {"exports.labels files.settings_edit": _KEY, "app.terminal.driver": _PLATFORM},
+    "app.screens.export": {"exports.minutes": _SEEN_SELDOM},
+    "app.screens.export_selection": {"exports.minutes": _SEEN_SELDOM},
     "app.screens.present.changes_since": {"app.version_lookup": _GIT},
     "app.screens.present.editing": {"app.widgets.editor app.widgets.capture": _KEY},
     "app.screens.present.guidance": {

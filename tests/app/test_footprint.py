@@ -67,13 +67,17 @@ async def first_openings():
         before, most, count = len(ours()), 0, 0
         for _ in idle_loading.steps(app):
             count, most, before = count + 1, max(most, len(ours()) - before), len(ours())
-        seldom = ("canvas.meet", "canvas.files.git", "canvas.imports", "canvas.register")
+        seldom = ("canvas.meet", "canvas.files.git.", "canvas.imports", "canvas.register")
         print(count, most, sum(name.startswith(seldom) for name in ours()))
         before = loaded(app)
-        for key in "a o d k s n P f p slash i I t question_mark e c S y m ctrl+p full_stop 9 comma".split():
+        for key in "a o d k s n P f p slash i I t question_mark e c S y m x ctrl+p full_stop 9 comma".split():
             await pilot.press(key)
             print(*(f"{key}:{name}" for name in loaded(app) - before))
             await pilot.press("escape")
+        before = {*ours()} | {f"canvas.app.actions.{name}" for name in ("room", "room_opening")}
+        await pilot.press("F")
+        assert type(app.screen).__name__ == "ChooseScreen"
+        print(*{*ours()} - before - {"canvas.meet", "canvas.meet.network", "canvas.room_order"})
 
 asyncio.run(first_openings())
 """

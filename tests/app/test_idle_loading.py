@@ -10,7 +10,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from time import monotonic
 from types import SimpleNamespace
-from typing import cast
+from typing import cast, get_type_hints
 
 import pytest
 from textual.screen import Screen
@@ -117,6 +117,8 @@ async def test_every_sheet_and_module_is_there_after_a_while_and_keys_act_meanwh
         await it.until(lambda: sys.modules.keys() >= set(MODULES))
         own = {place for kind in idle_loading._widgets() for place, *_ in styles_of(kind)}
         assert {place for place, *_ in styles_of(RowList)} <= own
+        assert get_type_hints(Document)["path"] == str | None  # from words
+        assert Document.__annotations__["path"] == "str | None"
         known = it.app.stylesheet.source.keys
         await it.until(lambda: own <= known())
         await it.until(lambda: not any(steps(it.app)))

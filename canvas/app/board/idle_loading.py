@@ -13,8 +13,8 @@ from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from importlib.util import find_spec
 from time import perf_counter
-from types import CodeType, SimpleNamespace
-from typing import Final
+from types import CodeType, ModuleType, SimpleNamespace
+from typing import Final, ForwardRef
 
 from textual.containers import Vertical, VerticalScroll
 from textual.css.stylesheet import Stylesheet
@@ -54,7 +54,8 @@ _OTHERS: Final = (
     *(f"canvas.app.screens.present.{name}" for name in ("screen", "keys", "editing", "guidance")),
     *(f"canvas.app.screens.{name}" for name in ("parked", "dispute_reason", "guidance", "show_of_hands")),
     *(f"canvas.app.actions.{name}" for name in ("recovery", "findings", "copy", "repair_text", "join_copy")),
-    *(f"canvas.app.screens.{name}" for name in ("save_as", "settings", "text_viewer")),
+    *(f"canvas.app.screens.{name}" for name in ("save_as", "settings", "text_viewer", "export")),
+    "canvas.exports.summary",
     *(f"canvas.app.actions.{name}" for name in ("history", "git_commit", "leave")),
 )
 MODULES: Final = (*_TO_TYPE, *_OTHERS)
@@ -105,6 +106,9 @@ def steps(host: Host) -> Iterator[bool]:
     The sheets are parsed for the other theme before most modules, which reuse the memory that this leaves.
     """
     measure_print_at_once()
+    for name, module in [*sys.modules.items()]:
+        if name.startswith(_SLICED):
+            _release_annotations(module)
     loading = _Loading(host.stylesheet)
     yield from loading.styles()
     yield from loading.modules(_TO_TYPE)
@@ -125,7 +129,7 @@ class _Loading:
         """Import modules, and add the styles of their widgets."""
         for wanted in names:
             for name in self._missing(wanted):
-                import_module(name)
+                _release_annotations(import_module(name))
                 yield True
             yield from self.styles()
 
@@ -163,6 +167,16 @@ class _Loading:
                 self._sheet.read(path)
                 self._sheet.parse()
                 yield True
+
+
+def _release_annotations(module: ModuleType) -> None:
+    """Keep the annotations of named tuples as words, without the code that `typing` compiles of each."""
+    for each in [*vars(module).values()]:
+        if isinstance(each, type) and issubclass(each, tuple) and "__annotations__" in vars(each):
+            said = vars(each)["__annotations__"]
+            for name, kind in said.items():
+                if isinstance(kind, ForwardRef):
+                    said[name] = kind.__forward_arg__
 
 
 def _imports(module: CodeType) -> Iterator[str]:

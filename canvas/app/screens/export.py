@@ -30,7 +30,6 @@ from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError
 from canvas.exports.committed_version import may_have_version
 from canvas.exports.earlier_version import earlier_version
-from canvas.exports.minutes import no_minutes
 from canvas.exports.output_file import OutputOutcome
 from canvas.exports.phrases import counted
 from canvas.exports.request import Earlier
@@ -163,6 +162,8 @@ class ExportScreen(CanvasDialog[str]):
         """Begin with the minutes of the last meeting, or no longer."""
         chosen = self.selection
         if not chosen.has_minutes:
+            from canvas.exports.minutes import no_minutes  # noqa: PLC0415 - many canvases hold none
+
             self.problem.tell(f"There are {no_minutes(chosen.audience)}.")
             return
         chosen.with_minutes = not chosen.with_minutes

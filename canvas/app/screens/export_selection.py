@@ -7,7 +7,6 @@ from datetime import date
 
 from canvas.exports import EXPORTERS, ExportRequest, default_exporter, dialog_exporters
 from canvas.exports.audience_filter import readable_partners
-from canvas.exports.minutes import has_minutes
 from canvas.exports.output_file import proposed_path
 from canvas.exports.phrases import counted, marked_for
 from canvas.exports.request import Earlier
@@ -15,7 +14,7 @@ from canvas.exports.sheet_files import proposed_folder
 from canvas.files.export_memory import ExportChoice
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import quote, shorten, visible_line
-from canvas.model.schema import AUDIENCES
+from canvas.model.schema import AUDIENCES, MEETINGS
 from canvas.model.types import Audience, Labels
 from canvas.workspace import Workspace
 from canvas.workspace_export import ExportOrder
@@ -71,6 +70,10 @@ class ExportSelection:
     @property
     def has_minutes(self) -> bool:
         """Whether there are minutes that the audience may read."""
+        if MEETINGS.key not in self.canvas.values:
+            return False
+        from canvas.exports.minutes import has_minutes  # noqa: PLC0415 - many canvases hold none
+
         return has_minutes(self.canvas, self.audience)
 
     @property
