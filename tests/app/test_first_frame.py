@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -24,12 +25,14 @@ from textual.widgets import Static
 
 from canvas.app.app import CanvasApp
 from canvas.app.board.screen import BoardScreen
+from canvas.app.screens.start import StartScreen
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.terminal import first_frame
 from canvas.app.widgets.row_list import RowList
 from canvas.exports import ExportRequest, text_document
 from canvas.exports.document import TextDocument
 from canvas.model.canvas import Item
+from canvas.register.facts import CanvasFacts, read_facts
 from tests.app.driving import Driven, a_canvas, a_copy, key_event, program
 from tests.app.fast_textual import PATIENCE, event_loop_idle, render_update
 
@@ -291,3 +294,53 @@ async def test_a_screen_that_takes_long_is_painted_before_what_it_shows(
         assert "At a glance" not in it.seen
         go_on.set()
         await it.until(lambda: "At a glance" in it.seen)
+
+
+async def test_the_list_of_canvases_is_painted_with_what_files_hold(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit in ("_MOST_SECONDS", "_PREPARING_SECONDS"):
+        monkeypatch.setattr(first_frame, limit, 20.0)
+    go_on, show_list = Event(), StartScreen._list
+
+    def turn(turns: int) -> None:
+        if turns:
+            asyncio.get_running_loop().call_soon(turn, turns - 1)
+        else:
+            go_on.set()
+
+    def listed(screen: StartScreen, *found: Any) -> None:  # noqa: ANN401 - passed on
+        show_list(screen, *found)
+        turn(100)
+
+    def slow(paths: Iterable[str], today: date) -> Iterator[tuple[str, CanvasFacts | None]]:
+        go_on.wait(PATIENCE)
+        return read_facts(paths, today)
+
+    monkeypatch.setattr(StartScreen, "_list", listed)
+    monkeypatch.setattr("canvas.register.facts.read_facts", slow)
+    a_copy(here)
+    async with program(CANVAS) as it:
+        with frames(it, few=0) as painted:
+            await it.press("O")
+            await it.until(lambda: "to do" in it.seen)
+        assert len(painted) == 1, painted
+
+
+async def test_the_list_of_canvases_waits_only_a_moment_for_what_files_hold(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+
+    def slow(paths: Iterable[str], today: date) -> Iterator[tuple[str, CanvasFacts | None]]:
+        go_on.wait(PATIENCE)
+        return read_facts(paths, today)
+
+    monkeypatch.setattr("canvas.register.facts.read_facts", slow)
+    a_copy(here)
+    async with program(CANVAS) as it:
+        it.send("O")
+        await it.until(lambda: "Worked examples" in it.seen and first_frame._HIDDEN not in vars(it.screen))
+        assert "to do" not in it.seen
+        go_on.set()
+        await it.until(lambda: "to do" in it.seen)

@@ -110,16 +110,18 @@ class StartScreen(WaitingScreen[Document]):
     def _list(
         self, groups: Sequence[tuple[str, Sequence[Choice]]], known: Mapping[str, CanvasFacts | None]
     ) -> None:
-        """Show what can be opened."""
-        self.is_preparing = False
+        """Show what can be opened; over a board, what is not known of a file may come with it."""
         self._facts = {**known}
+        rows = []
         for heading, choices in groups:
-            self.options.add_option(Option(Content.styled(heading, "bold $accent"), disabled=True))
+            rows.append(Option(Content.styled(heading, "bold $accent"), disabled=True))
             for choice in choices:
                 key = f"choice-{len(self.choices)}"
                 self.choices[key] = choice
-                row = choice_row(choice, known.get(choice.path), self.app.today)
-                self.options.add_option(Option(row, id=key))
+                rows.append(Option(choice_row(choice, known.get(choice.path), self.app.today), id=key))
+        self.options.add_options(rows)
+        listed = {choice.path for choice in self.choices.values() if choice.is_listed}
+        self.is_preparing = self.over and not listed <= known.keys()
         self.options.highlighted = _FIRST_CHOICE
         self.go_on(self.options)
         if self._folders:
@@ -136,6 +138,7 @@ class StartScreen(WaitingScreen[Document]):
 
     def _show_facts(self, read: Mapping[str, CanvasFacts | None]) -> None:
         """Tell what listed files hold, where that is not what is told already."""
+        self.is_preparing = False
         for key, choice in self.choices.items():
             if choice.path in read and self._facts.get(choice.path) != (facts := read[choice.path]):
                 self._facts[choice.path] = facts
