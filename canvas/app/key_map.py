@@ -94,6 +94,12 @@ class KeyMap:
         return action.keys_shown.split()[0] if action.keys else f"“{action.label}”"
 
     @property
+    def sides(self) -> tuple[str, str]:
+        """What stands before both sides of a difference: the keys that keep or take it, or words."""
+        own, other = self.keys("keep_ours"), self.keys("take_theirs")
+        return spelled(own[0]) if own else "this", spelled(other[0]) if other else "other"
+
+    @property
     def panels(self) -> str:
         """How a sentence names the keys that go to the panels."""
         return f"{self.told(PANEL_ACTIONS[0])} to {self.told(PANEL_ACTIONS[-1])}"

@@ -198,7 +198,7 @@ ACTIONS: tuple[Action, ...] = (
         "findings",
         ("9",),
         "What is missing…",
-        "a check for gaps, what is ready or missing: enter mends, w says why not",
+        "a check for gaps: what is ready or missing, to mend or to say why not",
         AGREE,
     ),
     Action(

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import canvas.app
+from canvas.app.keys import ACTIONS, spelled
 from canvas.app.screens.start import StartScreen
 from canvas.files.settings import Settings, read
 from canvas.model.canvas import Item
 from tests.app.driving import a_canvas, program
+from tests.app.in_git import unsettled
 
 CANVAS = a_canvas(
     roles=[
@@ -102,6 +112,56 @@ async def test_keys_that_are_changed_in_the_settings_hold_at_once() -> None:
         assert it.top_is("DayScreen")
         await it.press("ctrl+q", "escape", "ctrl+q")
         assert it.app._exit
+
+
+_A_KEY = re.compile(r"(?<![^\s(])([b-zB-HJ-Z<>?/]|ctrl\+\w|f[1-9][0-2]?)(?=[\s,;:)·]|\.(?!\w)|$)")
+"""Where a sentence may name a key of an action; a, A and I are words."""
+
+_NO_KEYS = {
+    *("? ", "? Nothing yet on "),  # the symbol of what is missing
+    ": + new, ~ changed, > moved",  # the symbols of changes
+    ": one or more, such as f5 or ctrl+w or W",  # how keys are written in the settings
+}
+
+
+def sentences(module: ast.Module) -> Iterator[str]:
+    """The texts of a module that have several words, or one that ends or begins with a space."""
+    alone = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}  # docstrings
+    for node in ast.walk(module):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in alone else None
+        if isinstance(text, str) and " " in text and text.strip():
+            yield text
+
+
+def test_no_sentence_names_a_key_that_the_user_may_have_changed() -> None:
+    keys = {spelled(key) for action in ACTIONS for key in action.keys}
+    shown = {action.keys_shown for action in ACTIONS}
+    named, count = [], 0
+    for path in sorted(Path(canvas.app.__path__[0]).rglob("*.py")):
+        for text in sentences(ast.parse(path.read_text(encoding="utf-8"))):
+            count += 1
+            if text not in _NO_KEYS | shown and keys.intersection(_A_KEY.findall(text)):
+                named.append((path.name, text))
+    assert named == []
+    assert count > 1000
+
+
+@pytest.mark.parametrize("given", [("f10", "ctrl+y"), ()])
+@pytest.mark.parametrize("opens", ["r", "ctrl+d"])
+async def test_both_sides_of_a_difference_are_told_with_the_users_keys(
+    opens: str, given: tuple[str, ...]
+) -> None:
+    own = keys(keep_ours=given[:1], take_theirs=given[1:])
+    async with program(unsettled(), settings=own) as it:
+        await it.press(opens)
+        assert all(f" {sign} " in it.shown for sign in given or ("this", "other"))
+        assert not re.search(r" [<>] ", it.shown)
+        if opens == "r":
+            assert "keep this    " in it.shown
+            assert not given or f"{given[0]} keep this    {given[1]} take the other" in it.shown
+            await it.press("home", "enter")
+            told = given or ("“Keep this”", "“Take the other”")
+            assert f"{told[0]} or {told[1]} resolves it" in it.shown
 
 
 async def test_sentences_tell_the_users_keys() -> None:

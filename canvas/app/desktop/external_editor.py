@@ -127,5 +127,5 @@ def _command() -> list[str]:
             return words
     found = next(filter(None, map(shutil.which, _FALLBACKS)), None)
     if not found:
-        raise EditorError("There is no editor: set $EDITOR to one, or use e for all fields.")
+        raise EditorError("There is no editor: set $EDITOR to one.")
     return [found]

@@ -50,8 +50,13 @@ class ConflictsScreen(ListDialog[str, Conflict]):
     def below(self) -> Iterator[Widget]:
         """Yield the buttons."""
         with Horizontal(classes="buttons"):
-            for name, label in (("keep", "< keep this"), ("take", "> take the other")):
-                button = Button(Content(label), id=name, compact=True)
+            keys = self.app.key_map
+            for name, action, label in (
+                ("keep", "keep_ours", "keep this"),
+                ("take", "take_theirs", "take the other"),
+            ):
+                key = f"{keys.told(action)} " if keys.keys(action) else ""
+                button = Button(Content(f"{key}{label}"), id=name, compact=True)
                 button.can_focus = False  # the keys stay with the list
                 yield button
 
@@ -75,7 +80,10 @@ class ConflictsScreen(ListDialog[str, Conflict]):
         if conflict and conflict.item:
             self.dismiss(conflict.item.id)
         else:
-            self.tell("This is what the canvas says of itself: < or > resolves it.", is_problem=True)
+            keep, take = map(self.app.key_map.told, ("keep_ours", "take_theirs"))
+            self.tell(
+                f"This is what the canvas says of itself: {keep} or {take} resolves it.", is_problem=True
+            )
 
     def canvas_changed(self) -> None:
         """List what still differs; close where that is nothing."""
@@ -93,14 +101,14 @@ class ConflictsScreen(ListDialog[str, Conflict]):
 
     def _list(self, wanted: Callable[[Conflict], bool] | None = None) -> None:
         found = self.workspace.unresolved
-        self.list_rows(((_row(conflict), conflict) for conflict in found), wanted)
+        self.list_rows(((_row(conflict, self.app.key_map.sides), conflict) for conflict in found), wanted)
         count = len(found)
         what = "1 difference" if count == 1 else f"{count} differences"
         self.set_heading(f"{what} between the two versions")
 
 
-def _row(conflict: Conflict) -> HangingIndent:
-    name, (ours, theirs) = conflict_text.name(conflict), conflict_text.sides(conflict)
+def _row(conflict: Conflict, signs: tuple[str, str]) -> HangingIndent:
+    name, sides = conflict_text.name(conflict), conflict_text.sides(conflict)
     if conflict.item is None:
         about = f"This canvas · {name}"
     else:
@@ -110,6 +118,8 @@ def _row(conflict: Conflict) -> HangingIndent:
         about = f"{panel.number} {panel.title} · {what}"
     return HangingIndent(
         (Content.styled(f" {DIFFERS} ", "bold $warning"), Content.styled(about, "bold")),
-        (Content.styled(" < ", "bold $accent"), Content(ours)),
-        (Content.styled(" > ", "bold $accent"), Content(theirs)),
+        *(
+            (Content.styled(f" {sign} ", "bold $accent"), Content(words))
+            for sign, words in zip(signs, sides, strict=True)
+        ),
     )

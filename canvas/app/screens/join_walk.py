@@ -104,16 +104,17 @@ class JoinWalkScreen(CanvasDialog[str]):
         self._show()
 
     def _show(self) -> None:
-        entry = self.entry
+        entry, signs = self.entry, self.app.key_map.sides
         if entry is None:
             self._heading.update("All is decided.")
             sides = []
         elif isinstance(entry, Conflict):
             self._heading.update(f"{self._place} · {_about(entry)}")
-            sides = [_side(sign, words) for sign, words in zip("<>", conflict_text.sides(entry), strict=True)]
+            words = conflict_text.sides(entry)
+            sides = [_side(sign, each) for sign, each in zip(signs, words, strict=True)]
         else:
             self._heading.update(f"{self._place} · {BY_KEY[entry.panel].title} · do they say the same?")
-            pair = zip("<>", (entry.one, entry.other), strict=True)
+            pair = zip(signs, (entry.one, entry.other), strict=True)
             sides = [_side(sign, visible(item.text), _facts(item)) for sign, item in pair]
         for widget, side in zip_longest(self._sides, sides):
             widget.display = side is not None
