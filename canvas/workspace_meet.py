@@ -66,6 +66,10 @@ Serve = Callable[["Address", int, Server], tuple[Server, Place]]
 """Lets phones in at an address and a port of this machine, in place of a server that is stopped."""
 
 
+_MOVE_SECONDS = 0.25
+"""How long whoever leaves waits for a room that moves to another address."""
+
+
 class Decision(NamedTuple):
     """What was decided last, for an undo in the tray.
 
@@ -114,7 +118,8 @@ class RoomLink:
         self._workspace = workspace
         self._server = server
         self._serve = serve
-        self._moving = Lock()  # whoever leaves waits for the new server, which is stopped too
+        self._moving = Lock()
+        self._is_closed = False
         self._log = log
         self._decisions: list[Decision] = []
         self._undone_decisions: list[Decision] = []
@@ -165,8 +170,12 @@ class RoomLink:
         with self._moving:
             if not self._serve or not self._server or not (self.is_lost or address.ip != self.place.host):
                 return
-            self._server, self.place = self._serve(address, self.place.port, self._server)
+            server, self.place = self._serve(address, self.place.port, self._server)
+            self._server = server
             self.wifi = None  # that of the other network
+            if self._is_closed:  # meanwhile, by somebody who did not wait so long
+                server.stop()
+                return
         self.room.tell()
 
     @property
@@ -481,9 +490,14 @@ class RoomLink:
 
     def _close(self, *, keep: bool) -> None:
         self._unsubscribe()
-        with self._moving:
+        self._is_closed = True
+        is_here = self._moving.acquire(timeout=_MOVE_SECONDS)
+        try:
             if self._server:
                 self._server.stop()
             if self._log:
                 self._log.close(keep=keep)
             self._server = self._log = None
+        finally:
+            if is_here:
+                self._moving.release()

@@ -72,6 +72,21 @@ def test_told_to_go_it_keeps_the_work_gives_the_terminal_back_and_goes(
     assert_offered(small)
 
 
+def test_a_disk_that_never_answers_does_not_keep_the_program_from_ending(small: Path) -> None:
+    hanging = (
+        "import time\n"
+        "from canvas.app import app\n"
+        "def hang(*_): open('hangs', 'w').close(); time.sleep(600)\n"
+        "app.remember = hang"
+    )
+    with terminal(small.name, first=hanging) as it:
+        it.until_shown("one", "? help")
+        it.until((small.parent / "hangs").exists)
+        it.send(QUIT)
+        assert it.left() == 0
+        assert_terminal_restored(it)
+
+
 def test_killed_it_has_lost_nothing(small: Path) -> None:
     with terminal(small.name) as it:
         typed(it)

@@ -406,6 +406,32 @@ def test_a_slip_goes_to_the_panel_that_is_named(link: RoomLink) -> None:
     assert (unnamed.panel, unnamed.ask) == ("roles", asked.number)
 
 
+def test_who_leaves_while_a_room_moves_does_not_wait_for_a_network_that_hangs(link: RoomLink) -> None:
+    class Server:
+        is_lost, is_stopped = True, False
+
+        def stop(self) -> None:
+            self.is_stopped = True
+
+    begun, may_go_on, old, moved = threading.Event(), threading.Event(), Server(), Server()
+
+    def serve(address: Address, port: int, _: object) -> tuple[Server, Place]:
+        begun.set()
+        assert may_go_on.wait(30)
+        return moved, Place(address.ip, port, is_open=True)
+
+    place = Place("192.168.1.23", 8017, is_open=True)
+    moving = RoomLink(link._workspace, link.room, server=old, place=place, serve=serve)
+    mover = threading.Thread(target=moving.move, args=(Address("wlan1", "192.0.2.9", 24, "local"),))
+    mover.start()
+    assert begun.wait(30)
+    moving.stop()  # and nothing hangs, although nobody has answered
+    assert old.is_stopped
+    may_go_on.set()
+    mover.join(30)
+    assert moved.is_stopped
+
+
 def test_who_leaves_while_a_room_moves_leaves_no_server_behind(link: RoomLink) -> None:
     class Server:
         is_lost, is_stopped = True, False

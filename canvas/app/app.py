@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
     from canvas.files.git.history import Commit
 
+_LEFT_SECONDS = 0.5
+"""How long the process waits for its threads once the terminal is given back."""
+
 _FLUSH_SECONDS = 1.0
 """Maximum seconds that a stop waits for the disk."""
 
@@ -166,6 +169,12 @@ class CanvasApp(Host):
                 return
 
     # Shutdown
+
+    async def run_async(self, *args: Any, **kwargs: Any) -> int | None:  # noqa: ANN401 - Textual's own
+        """Run to the end; then no thread that waits for a disk or a network keeps the process alive."""
+        result = await super().run_async(*args, **kwargs)
+        force_exit_after(self.return_code or result or 0, _LEFT_SECONDS)
+        return result
 
     def end(self, code: int) -> None:
         """End on a signal, with an exit code; unsaved work stays in the journal."""

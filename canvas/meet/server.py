@@ -57,7 +57,11 @@ _TICK_SECONDS: Final = 0.25
 _LOOK_SECONDS: Final = 2.0
 """How often it is asked whether this machine still has the address."""
 
-_STOP_SECONDS: Final = 2.0
+_START_SECONDS: Final = 10.0
+_STOP_SECONDS: Final = 0.5
+"""How long connections may end by themselves before they are cut."""
+_CUT_SECONDS: Final = 0.25
+"""How long the thread may take then; a program that ends does not wait for one that hangs."""
 _SWITCH_SECONDS: Final = 0.0005
 
 
@@ -195,7 +199,7 @@ class MeetServer:
         """
         self._room, self._log, self._ends_at, self._names = room, log, ends_at, names
         self.address = Address(host, port)
-        self.is_lost = False
+        self.is_lost = self._is_stopped = False
         self._gate = Gate()
         self._troubles = _CountingHandler()
         self._ready = threading.Event()
@@ -238,17 +242,20 @@ class MeetServer:
             target=self._run, args=(listening,), name="meeting server", daemon=True
         )
         self._thread.start()
-        self._ready.wait(_STOP_SECONDS * 5)
+        self._ready.wait(_START_SECONDS)
         if not self._thread.is_alive():
             raise OSError(errno.EIO, "the web server did not start")
         return self.address
 
     def stop(self) -> None:
-        """End all connections and the thread, within a second."""
-        if self._server is not None and self._thread is not None:
+        """End all connections and the thread, within a second; a thread that hangs is left behind."""
+        if self._server is not None and self._thread is not None and not self._is_stopped:
+            self._is_stopped = True
             self._server.should_exit = True
             self._soon(self._close_streams)
             self._thread.join(_STOP_SECONDS)
+            if self._thread.is_alive():
+                self.kill()
         self.is_lost = True  # after the thread, which may find the address here
         sys.setswitchinterval(self._switch_seconds)
 
@@ -257,7 +264,7 @@ class MeetServer:
         if self._server is not None and self._thread is not None:
             self._server.should_exit = self._server.force_exit = True
             self._soon(self._gate.cut_all)
-            self._thread.join(_STOP_SECONDS)
+            self._thread.join(_CUT_SECONDS)
 
     def _soon(self, act: Any) -> None:  # noqa: ANN401 - any callable without arguments
         if self._loop is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import threading
 import time
 from collections.abc import Iterator
 
@@ -307,6 +308,26 @@ def test_the_meeting_ends_after_the_set_time_and_strangers_are_told_nothing_else
         time.sleep(0.02)
     assert not server.is_running
     server.stop()
+
+
+def test_a_server_that_hangs_is_left_behind() -> None:
+    _, server = begun()
+    hangs, may_go_on = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        hangs.set()
+        may_go_on.wait(30)
+
+    server._soon(hang)
+    assert hangs.wait(30)
+    server.stop()
+    server.stop()
+    assert server.is_running  # as is told
+    assert server.is_lost
+    may_go_on.set()
+    assert server._thread
+    server._thread.join(30)
+    assert not server.is_running
 
 
 def test_a_port_that_is_taken_is_told() -> None:

@@ -25,9 +25,9 @@ def handle_signals(end: Callable[[int], None]) -> None:
         loop.add_signal_handler(number, end, 128 + number)
 
 
-def force_exit_after(code: int) -> None:
-    """Exit after a timeout at the latest, even where a write to the terminal blocks."""
-    timer = threading.Timer(_EXIT_TIMEOUT_SECONDS, os._exit, (code,))
+def force_exit_after(code: int, seconds: float = _EXIT_TIMEOUT_SECONDS) -> None:
+    """Exit after a timeout at the latest, even where a write to the terminal or a thread blocks."""
+    timer = threading.Timer(seconds, os._exit, (code,))
     timer.daemon = True
     timer.start()
 
