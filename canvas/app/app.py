@@ -195,7 +195,7 @@ class CanvasApp(Host):
     def _keep_all(self) -> str:
         """Close the session of every board; a sentence about unsaved work, if any."""
         boards = (screen for screen in self.screen_stack if isinstance(screen, BoardScreen))
-        # A board that was left for another canvas still lies below: its work may go.
+        # A board that was left for another canvas may still be there for a moment: its work may go.
         sessions = [board.session for board in boards if not board.session.discard_allowed]
         unsaved = [session for session in sessions if session.is_worth_keeping or session.typing]
         safe = [session.close(keep=True) for session in sessions]

@@ -301,14 +301,10 @@ class Host(TerminalUser):
         return removed
 
     def replace_screen(self, screen: Screen[None]) -> None:
-        """Replace the screen on top.
-
-        The very first one stays below: Textual can only switch away from screens that were pushed.
-        """
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
+        """Replace the screen on top."""
+        if len(self.screen_stack) == 1:  # Textual switches away only from screens that it was asked to push
+            self.screen._push_result_callback(self.screen, None)  # noqa: SLF001 - as it does then
+        self.switch_screen(screen)
 
     # Input
 
@@ -441,7 +437,11 @@ class Host(TerminalUser):
             step(prepare())
 
         def step(operation: Operation[Any, Outcome]) -> None:
+            # The context of what opens meanwhile holds the worker: it lets go of the board that it works for.
+            order = [(operation, finished)]
+
             def work() -> None:
+                operation, finished = order.pop()
                 performed = operation.perform()
                 self.call_from_thread(self.between_keys, lambda: finished(operation, performed))
 

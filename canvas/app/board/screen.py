@@ -38,6 +38,7 @@ from canvas.app.terminal.screen_opening import lay_out_anew
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.header import Header
 from canvas.app.widgets.status_line import StatusLine
+from canvas.files.canvas_file import Document
 from canvas.model.canvas import Canvas
 from canvas.operations import FileNews, Operation
 from canvas.outcome_phrases import Phrase, file_news, journal_trouble
@@ -81,16 +82,19 @@ class BoardScreen(Screen[None]):
     def __init__(self, session: Session, today: date, old_version: OldVersion) -> None:
         """``old_version`` makes a screen that shows an older version, and knows this one."""
         super().__init__()
-        self.workspace = Workspace(session)
         self._old_version = old_version
         self.today = today
-        self.board = Board(self, today)
-        self.header = Header(today)
+        self._is_untouched = True
+        self._is_polling = False
+        self._fill(session)
+
+    def _fill(self, session: Session) -> None:
+        self.workspace = Workspace(session)
+        self.board = Board(self, self.today)
+        self.header = Header(self.today)
         self.status_line = StatusLine()
         self.guidance = ScreenGuidanceDock(self)
         self.commands = BoardCommands(self)
-        self._is_untouched = True
-        self._is_polling = False
 
     def compose(self) -> Iterator[Widget]:
         """The board and its lines, and the sentence that replaces them on a small terminal."""
@@ -146,6 +150,11 @@ class BoardScreen(Screen[None]):
         if self.room:
             self.beside.stop()
         self.workspace.close(keep=True)
+        if self.app.screen_stack and not self.is_on_top:
+            # Textual holds the first screen of a program to its end: let the canvas go that was left.
+            vars(self).pop("beside", None)
+            self._nodes._displayed_nodes = (-1, [])  # noqa: SLF001 - of the last look-up
+            self._fill(Session(Document(Canvas("")), read_only=True))
 
     # What the canvas tells
 

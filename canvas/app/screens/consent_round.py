@@ -147,6 +147,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
     def on_unmount(self) -> None:
         """Stop observing and asking."""
         self._unsubscribe()
+        self.timekeeper.changed.unsubscribe(self)
         if self._room:
             self._room.ask(None)
 

@@ -82,6 +82,10 @@ class BigTimer(Widget):
         self.app.timekeeper.changed.subscribe(self, lambda _: self.follow())
         self._wake()
 
+    def on_unmount(self) -> None:
+        """Let go of the signal, which would hold its screen."""
+        self.app.timekeeper.changed.unsubscribe(self)
+
     def notify_style_update(self) -> None:
         """Look the colours up again."""
         super().notify_style_update()

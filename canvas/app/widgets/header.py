@@ -42,6 +42,10 @@ class Header(Widget):
         """Subscribe to the timer."""
         self.app.timekeeper.changed.subscribe(self, self._repaint_timer)
 
+    def on_unmount(self) -> None:
+        """Let go of the signal, which would hold the board."""
+        self.app.timekeeper.changed.unsubscribe(self)
+
     def _repaint_timer(self, _: None) -> None:
         """Repaint only the first line, here and under dialogs."""
         line = Region(0, 0, self.size.width, 1)

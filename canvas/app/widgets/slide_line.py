@@ -47,6 +47,10 @@ class SlideLine(KeyHints):
         """Subscribe to the timer."""
         self.app.timekeeper.changed.subscribe(self, lambda _: self.refresh())
 
+    def on_unmount(self) -> None:
+        """Let go of the signal, which would hold the slides."""
+        self.app.timekeeper.changed.unsubscribe(self)
+
     @property
     def message(self) -> str:
         """The message that is shown; empty where there is none."""

@@ -158,6 +158,7 @@ class PresentScreen(ModalScreen[None]):
         """Keep what is typed, and stop observing."""
         self.editing.left()
         self._unsubscribe()
+        self.app.timekeeper.changed.unsubscribe(self)
 
     @property
     def position(self) -> SlidePosition:

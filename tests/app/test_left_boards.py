@@ -1,0 +1,50 @@
+"""A board that was left for another canvas leaves nothing of its canvas behind."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from functools import partial
+from pathlib import Path
+
+from canvas.files.canvas_file import Document, open_document
+from tests.app.driving import Driven, a_copy, program
+
+VISITS = (
+    "n",
+    "escape",
+    "x",
+    "escape",
+    "slash",
+    "escape",
+    "question_mark",
+    "escape",
+    "p",
+    "escape",
+    "t",
+    "escape",
+)
+"""Keys that open screens, and come back to the board."""
+
+
+async def leave(it: Driven, document: Document) -> list[weakref.ref[object]]:
+    """Open another canvas; gives what is to be collected."""
+    workspace = it.at.workspace
+    objects: tuple[object, ...] = (workspace, workspace.session, it.at.commands, it.board)
+    left = [weakref.ref(each) for each in objects]
+    del objects
+    it.at.commands.late.leaving.leave(partial(it.app.open_document, document))
+    await it.until(lambda: it.top_is("BoardScreen") and it.at.workspace is not workspace)
+    assert it.canvas is document.canvas
+    return left
+
+
+async def test_a_board_that_was_left_for_another_canvas_is_collected(here: Path) -> None:
+    first, second = (a_copy(here, name) for name in ("riverside-breakfast", "sallow-estuary"))
+    async with program(first) as it:
+        for path in (second, first):
+            await it.press(*VISITS)
+            left = await leave(it, open_document(str(path)))
+            await it.press("j", "question_mark", "escape")  # the context of a task may hold the latest screen
+            gc.collect()
+            assert [each() for each in left if each() is not None] == []
