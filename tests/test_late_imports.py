@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from tests.source_code import PACKAGE, modules, statements
 
 TABLES = {
-    "verbs": "only the verb that is asked for is loaded",
     "app.actions": "a command loads its screen when its key is pressed",
     "exports": "only the format that is asked for is loaded",
     "exports.reports": "likewise, of the forms of a report",
