@@ -23,7 +23,7 @@ from canvas.exports.output_file import OutputOutcome
 from canvas.exports.sheet_files import SheetsOutcome
 from canvas.files.canvas_file import ChangedOnDiskError, Document, Saved, open_document
 from canvas.files.journal import paths
-from canvas.files.journal.recovery import RecoverableWork, find_recoverable, unnamed_work
+from canvas.files.journal.recovery import RecoverableWork, find_recoverable
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.types import ItemId
@@ -223,7 +223,7 @@ def test_a_canvas_saved_for_the_first_time_is_not_offered_as_one_without_a_file(
     operation.perform()
     work.session.journal.flush(10)
     work.close(keep=True)
-    assert unnamed_work() == []
+    assert find_recoverable(None) == []
     assert on_disk(other) == ["two"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from canvas.app.keys import ACTIONS, BY_ID, BY_NAME, ActionId, types
+from canvas.app.keys import ACTIONS, BY_NAME, ActionId, types
 
 _ANYWHERE, _WHILE_TYPING = "action.", "typing."
 
@@ -23,7 +23,7 @@ def binding_of(action_id: ActionId, command: str, *, typing: bool = False) -> Bi
 
     With `typing`, only to the keys that type no character.
     """
-    action = BY_ID[action_id]
+    action = BY_NAME[action_id]
     keys = [key for key in action.keys if not (typing and types(key))]
     prefix = _WHILE_TYPING if typing else _ANYWHERE
     return Binding(

@@ -312,11 +312,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("restore", ("R",), "Restore…", "unsaved changes of an earlier session, to restore", KEEP),
 )
 
-BY_ID: dict[ActionId, Action] = {action.id: action for action in ACTIONS}
-"""Each action by its id."""
-
 BY_NAME: dict[str, Action] = {action.id: action for action in ACTIONS}
-"""The same by their names in the settings."""
+"""Each action by its id, which is also its name in the settings."""
 
 Hints = tuple[tuple[str, str], ...]
 """Keys and labels by priority; the last two, the way out and the help, are always shown."""

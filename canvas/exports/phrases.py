@@ -26,14 +26,6 @@ _MAX_NUMBER_BITS = 10_000
 
 _PLAIN_NAME = r"[^\W_](?!.*\.\s)[\w '’&+/,.%£€$-]{0,60}"
 
-_STATUS_WORDS = {
-    "proposed": "proposed",
-    "agreed": "",
-    "disputed": "disputed",
-    "parked": "parked",
-    "done": "done",
-}
-
 
 def line(text: str) -> str:
     """Collapse a text to one line with single spaces."""
@@ -128,7 +120,7 @@ def status_words(status: str, audience: Audience) -> str:
     """Describe a status, a dispute gently to the public; empty for agreed, which goes without saying."""
     if audience == "public" and status == "disputed":
         return "still being discussed"
-    return _STATUS_WORDS.get(status, status)
+    return "" if status == "agreed" else status
 
 
 def marked_for(audience: Audience) -> str:

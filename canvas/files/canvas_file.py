@@ -72,6 +72,10 @@ class Document(NamedTuple):
             return self.merged_text
         return (self.data or b"").decode("utf-8").removeprefix(BOM)
 
+    def as_copy(self) -> Document:
+        """The same, detached from its file, to be saved under another name."""
+        return self._replace(path=None, data=None, merged_text=None, notices=(), repaired=frozenset())
+
 
 class Saved(NamedTuple):
     """The result of a save.

@@ -112,7 +112,7 @@ def _canvas_of(document: dict[str, Any], version: int, reader: _Reader) -> Parse
         if key in COLLECTIONS:
             reader.check_collection(COLLECTIONS[key], value)
         elif key != _CONFLICTS_KEY and isinstance(value, list) and any(isinstance(v, dict) for v in value):
-            reader.unknown_panel(key)
+            reader.add_notice(f"“{key}” is no panel; what stands in it is kept, and not shown.", (key,), 0)
     known: dict[str, Any] = {}
     for spec in (STAGE, REVIEW, CONTACT):
         value = document.get(spec.key, spec.default)
@@ -173,13 +173,9 @@ class _Reader:
                 if (spec := fields.get(name)) and not spec.accepts(value):
                     self.notice(name, spec.wanted, (key,), position)
 
-    def unknown_panel(self, key: str) -> None:
-        """Add a notice about tables whose name is no panel's, most likely misspelt."""
-        self._add_notice(f"“{key}” is no panel; what stands in it is kept, and not shown.", (key,), 0)
-
     def notice(self, key: str, wanted: str, table: tuple[str, ...], position: int) -> None:
         """Add a notice about a value of the wrong type."""
-        self._add_notice(f"“{key}” should be {wanted}; it is kept as it stands.", table, position, key)
+        self.add_notice(f"“{key}” should be {wanted}; it is kept as it stands.", table, position, key)
 
     def all_notices(self) -> tuple[str, ...]:
         """The notices; of very many only the first, and a count."""
@@ -191,7 +187,8 @@ class _Reader:
         if why := _unwritable(value):
             raise FileError(why, self.line_number(table, position, key), "too_complex")
 
-    def _add_notice(self, sentence: str, table: tuple[str, ...], position: int, key: str = "") -> None:
+    def add_notice(self, sentence: str, table: tuple[str, ...], position: int, key: str = "") -> None:
+        """Add a sentence with the line of a table or key; of very many only the number."""
         if len(self._notices) == _MAX_NOTICES:
             self._omitted += 1
             return

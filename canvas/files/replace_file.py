@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import time
+from contextlib import suppress
 
 from canvas.files.disk_errors import ELSEWHERE, ChangedError, UncertainError
 from canvas.files.file_reading import retry_interrupted
@@ -90,7 +91,5 @@ def sync_folder(folder: str) -> bool:
 
 def remove(path: str) -> None:
     """Delete a file; one that is missing or cannot be deleted is ignored."""
-    try:
+    with suppress(OSError):
         retry_interrupted(lambda: os.unlink(path))
-    except OSError:
-        return

@@ -47,7 +47,7 @@ def remove_stale(target: str) -> None:
 
 def _remove_if_stale(path: str, target: str) -> None:
     found = os.lstat(path)
-    if not stat.S_ISREG(found.st_mode) or not _is_own(found):
+    if not stat.S_ISREG(found.st_mode) or (hasattr(os, "geteuid") and found.st_uid != os.geteuid()):
         return
     folder, name = os.path.split(path)
     own = os.path.join(folder, name[1:-_AFFIX_LENGTH])
@@ -63,10 +63,6 @@ def _remove_if_stale(path: str, target: str) -> None:
         os.close(handle)
     if free:
         os.unlink(path)
-
-
-def _is_own(found: os.stat_result) -> bool:
-    return not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
 
 
 def _is_same_file(target: str, found: os.stat_result) -> bool:

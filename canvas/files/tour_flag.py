@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from canvas.files.user_folders import state_file
 
@@ -17,9 +18,6 @@ def tour_seen() -> bool:
 def remember_tour() -> None:
     """Do not offer the tour again; errors are ignored."""
     where = state_file(_FLAG)
-    try:
+    with suppress(OSError):
         os.makedirs(os.path.dirname(where), mode=0o700, exist_ok=True)
-        with open(where, "a", encoding="utf-8"):
-            pass
-    except OSError:
-        return
+        open(where, "a", encoding="utf-8").close()

@@ -99,5 +99,5 @@ def _chosen(console: Console, *, read_only: bool) -> Document | None:
             console.say(str(error))
             continue
         if path in known.values():
-            return document._replace(path=None, data=None, merged_text=None, notices=(), repaired=frozenset())
+            return document.as_copy()
         return document

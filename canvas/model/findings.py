@@ -22,9 +22,15 @@ RULES: tuple[Rule, ...] = (*CANVAS_RULES, *ANSWER_RULES)
 """Every rule: those about the canvas, and those about the answers to them."""
 
 
-def findings(canvas: Canvas, reader: Reader, today: date | None = None) -> Iterator[Finding]:
-    """The open findings for a reader, the canvas's own fields first, then in reading order."""
-    return (found for found in answered_findings(canvas, reader, today) if isinstance(found, Finding))
+def findings(
+    canvas: Canvas, reader: Reader, today: date | None = None, places: Iterable[Place] = PLACES
+) -> Iterator[Finding]:
+    """The open findings for a reader, the canvas's own fields first, then in reading order.
+
+    Without a day, no rule about days finds anything. While a gate is shut (no group, no shared goal, fewer
+    than two partners), the check and the readiness cell show no details: they would bury what comes first.
+    """
+    return (found for found in answered_findings(canvas, reader, today, places) if isinstance(found, Finding))
 
 
 def answered_findings(
@@ -46,17 +52,6 @@ def with_answers(
     for each in found:
         answer = answers.get(each.key) if answers and is_answerable(each) else None
         yield Answered(each, answer) if answer else each
-
-
-def findings_in(canvas: Canvas, place: Place, reader: Reader, today: date | None = None) -> Iterator[Finding]:
-    """The open findings for a reader in one place; without a day, no rule about days finds anything.
-
-    While a gate is shut (no group, no shared goal, fewer than two partners), the check and the readiness cell
-    show no details: they would bury what comes first.
-    """
-    return (
-        found for found in answered_findings(canvas, reader, today, (place,)) if isinstance(found, Finding)
-    )
 
 
 def _findings_in(

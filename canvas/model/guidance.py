@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from canvas.model.canvas import Canvas
-from canvas.model.findings import findings_in, rules_for
+from canvas.model.findings import findings, rules_for
 from canvas.model.rule_finders import no_item_of_kind
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.types import PanelKey, Place
@@ -127,8 +127,8 @@ def found(canvas: Canvas, panel: str) -> tuple[str, ...]:
 
 
 def _findings(canvas: Canvas, panel: str) -> list[str]:
-    known = BY_KEY.get(panel)
-    return [finding.sentence for finding in findings_in(canvas, known.key, "guidance")] if known else []
+    places = [BY_KEY[panel].key] if panel in BY_KEY else []
+    return [finding.sentence for finding in findings(canvas, "guidance", places=places)]
 
 
 def in_focus(canvas: Canvas, panel: str, kind: str) -> Guide | None:

@@ -133,10 +133,6 @@ def _equal(key: Callable[[str, Item], object]) -> _Strategy:
     return pairs
 
 
-_identical = _equal(lambda panel, item: (panel, item.text, _sorted_repr(item.values)))
+_identical = _equal(lambda panel, item: (panel, item.text, normalised(repr(sorted(item.values.items())))))
 _same_text_and_panel = _equal(lambda panel, item: (panel, item.text))
 _same_text = _equal(lambda _, item: item.text)
-
-
-def _sorted_repr(values: Mapping[str, object]) -> str:
-    return normalised(repr([(key, values[key]) for key in sorted(values)]))

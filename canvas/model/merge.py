@@ -172,7 +172,9 @@ class _Merge:
 
     def _both(self, base: Placed | None, first: Placed, second: Placed) -> Placed:
         """Merge an item that both sides have changed or added."""
-        was, one, other = (_panel_and_text(placed) if placed else {} for placed in (base, first, second))
+        was, one, other = (
+            {PANEL: placed[0], TEXT: placed[1].text} if placed else {} for placed in (base, first, second)
+        )
         known = base is not None and not self.are_equal
         sides = base[1].values if base else {}, first[1].values, second[1].values
         place, conflicts = self._fields((was, one, other), {}, beside=sides, known=known)
@@ -251,10 +253,6 @@ def _merged_id(base: Item | None, first: Item, second: Item) -> str:
     was, one, other = (item.id if item and is_named(item) else "" for item in (base, first, second))
     kept = other if one == was else one if other == was else one or other
     return kept or UNWRITTEN
-
-
-def _panel_and_text(placed: Placed) -> dict[str, Any]:
-    return {PANEL: placed[0], TEXT: placed[1].text}
 
 
 def _properties_of_canvas(canvas: Canvas) -> dict[str, Any]:

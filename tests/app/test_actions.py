@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.app.bindings import bindings
-from canvas.app.keys import ACTIONS, BY_ID, MOVE, WHILE_TYPING
+from canvas.app.keys import ACTIONS, BY_NAME, MOVE, WHILE_TYPING
 from canvas.app.screens.help_rows import laid_out, sections
 from tests.app.driving import a_canvas, program
 
@@ -86,7 +86,7 @@ def test_no_action_depends_on_a_key_that_terminals_swallow() -> None:
 
 
 def test_what_stays_possible_while_typing_is_in_the_table() -> None:
-    assert set(BY_ID) >= WHILE_TYPING
+    assert set(BY_NAME) >= WHILE_TYPING
 
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
@@ -141,7 +141,7 @@ async def test_the_palette_finds_every_action_and_lists_all_that_are_no_movement
         assert len(found) == len(offered)
         moves = {a.label for a in ACTIONS if a.group == MOVE}
         assert {command.title for command in found if not command.discover} == moves
-        assert BY_ID["save"].keys_shown in offered["Save"]
+        assert BY_NAME["save"].keys_shown in offered["Save"]
 
 
 async def test_an_action_chosen_in_the_palette_is_carried_out() -> None:

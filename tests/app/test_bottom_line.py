@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.app.keys import BY_ID, HINTS, MARKED, ActionId, Hints
+from canvas.app.keys import BY_NAME, HINTS, MARKED, ActionId, Hints
 from canvas.app.widgets.status_line import fitting
 
 MEETING: tuple[ActionId, ...] = ("add", "next_status", "owner", "day", "next_steps", "present")
@@ -21,7 +21,7 @@ def labels(hints: Hints) -> list[str]:
 
 
 def test_the_steps_of_a_meeting_come_first() -> None:
-    steps = [BY_ID[action].label.lower() for action in MEETING]
+    steps = [BY_NAME[action].label.lower() for action in MEETING]
     assert labels(fitting(HINTS[""], 118))[:6] == steps
     assert labels(fitting(HINTS[""], 78))[:5] == steps[:5]
 

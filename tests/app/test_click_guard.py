@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.widgets import Input, OptionList
 
 from canvas.app.actions.menu import ITEM_GROUPS, PANEL_GROUPS
-from canvas.app.keys import BY_ID
+from canvas.app.keys import BY_NAME
 from canvas.model import edits
 from canvas.model.types import ItemId
 from tests.app.driving import Driven, a_canvas, program
@@ -36,7 +36,7 @@ async def press(it: Driven, down: Offset, up: Offset | None = None, button: int 
 
 
 def test_every_action_of_the_menu_is_in_the_table() -> None:
-    assert {*chain(*ITEM_GROUPS, *PANEL_GROUPS)} <= set(BY_ID)
+    assert {*chain(*ITEM_GROUPS, *PANEL_GROUPS)} <= set(BY_NAME)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (40, 12)])

@@ -6,7 +6,7 @@ from textual.geometry import Offset
 from textual.widgets import OptionList
 
 from canvas.app.actions.menu import ITEM_GROUPS, PANEL_GROUPS
-from canvas.app.keys import ACTIONS, BY_ID, MOVE
+from canvas.app.keys import ACTIONS, BY_NAME, MOVE
 from canvas.app.screens.palette import PaletteScreen
 from canvas.model.schema import CELLS
 from tests.app.driving import Driven, a_canvas, program
@@ -41,7 +41,7 @@ async def test_every_action_is_found_with_the_mouse_alone_and_done_by_a_click() 
     async with program(BEGIN, size=(120, 40)) as it:
         found = await commands(it)
         moves = {action.id for action in ACTIONS if action.group == MOVE}
-        assert set(found) == {a.label for a in ACTIONS if a.id not in moves} - {BY_ID["palette"].label}
+        assert set(found) == {a.label for a in ACTIONS if a.id not in moves} - {BY_NAME["palette"].label}
         assert moves == BY_CLICK | BY_WHEEL | BY_NUMBER
         assert ITEM_GROUPS[-1][-1] == PANEL_GROUPS[-1][-1] == "palette"
         await it.click(it.find("All fields"))

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from canvas.app.screens.start import as_copy
 from canvas.bundled_files import examples
 from canvas.files.canvas_file import Document, open_document
 from canvas.model.canvas import Canvas
@@ -175,7 +174,7 @@ async def test_a_new_canvas_is_asked_for_its_name_and_one_is_proposed(here: Path
 async def test_an_example_is_opened_as_a_copy_and_never_written(here: Path) -> None:
     source = Path(examples()["riverside-breakfast"])
     before = source.read_bytes()
-    async with program(as_copy(open_document(str(source)))) as it:
+    async with program(open_document(str(source)).as_copy()) as it:
         await it.burst("delete", "ctrl+s", "enter")
         assert "Saved" in it.said
         await it.burst("delete", "ctrl+s")

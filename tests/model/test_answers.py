@@ -14,7 +14,7 @@ from canvas.model.answer_edits import answer_finding, withdraw_answer
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import EditError, delete
 from canvas.model.finding import STAGES, Answered, Finding
-from canvas.model.findings import answered_findings, findings, findings_in
+from canvas.model.findings import answered_findings, findings
 from canvas.model.guidance import missing as missing_kinds
 from canvas.model.record_edits import set_record
 from canvas.model.records import records
@@ -146,7 +146,7 @@ def test_an_answer_reaches_the_guidance_the_cell_and_the_preview_of_the_summary(
     assert [guide.kind for guide in missing_kinds(canvas, "governance")] == ["money", "review"]
     canvas = answered(canvas, finding)
     assert [guide.kind for guide in missing_kinds(canvas, "governance")] == ["review"]
-    assert not [*findings_in(canvas, "governance", "cell", TODAY)]
+    assert not [*findings(canvas, "cell", TODAY, ("governance",))]
     told = missing(canvas, "partners", TODAY)
     assert told.endswith("Does not apply: who holds the money.")
     assert BECAUSE not in told

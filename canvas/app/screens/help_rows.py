@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from canvas.app.keys import BY_ID, Action, ActionId, groups
+from canvas.app.keys import BY_NAME, Action, ActionId, groups
 from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS, SINCE
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _rows(actions: Iterable[Action], by_id: dict[ActionId, Action]) -> Iterator[
             yield Row(action.keys_shown, action.help, action.label)
         elif action.id == "panel_1":
             panels = [other for name, other in by_id.items() if name.startswith("panel_")]
-            own = any(other.keys != BY_ID[other.id].keys for other in panels)
+            own = any(other.keys != BY_NAME[other.id].keys for other in panels)
             shown = " ".join(other.keys_shown for other in panels) if own else "1 to 8"
             yield Row(shown, "go to that panel")
 

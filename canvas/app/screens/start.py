@@ -181,7 +181,7 @@ class StartScreen(WaitingScreen[Document]):
 
     def _take(self, choice: Choice, document: Document) -> None:
         """Open what was read."""
-        document = as_copy(document) if choice.is_example else document
+        document = document.as_copy() if choice.is_example else document
         if choice.is_tour:
             self.app.touring = document
         self._open(document)
@@ -246,11 +246,6 @@ class StartScreen(WaitingScreen[Document]):
     def action_restore(self) -> None:
         """Ask what to do with the work."""
         self._work.restore()
-
-
-def as_copy(document: Document) -> Document:
-    """A document detached from its file, to be saved under another name."""
-    return document._replace(path=None, data=None, merged_text=None, notices=(), repaired=frozenset())
 
 
 def _groups() -> Iterator[tuple[str, list[Choice]]]:

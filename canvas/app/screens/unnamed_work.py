@@ -135,6 +135,6 @@ class UnnamedWork:
 
 
 def _unnamed_work() -> Sequence[RecoverableWork]:
-    from canvas.files.journal.recovery import unnamed_work  # noqa: PLC0415 - the first frame needs none
+    from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - the first frame needs none
 
-    return unnamed_work()
+    return find_recoverable(None)

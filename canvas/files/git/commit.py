@@ -6,6 +6,7 @@ Each function raises `GitError` where git refuses or fails.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from canvas.files import file_reading
 from canvas.files.disk_errors import DiskError
@@ -35,7 +36,7 @@ def commit(path: str, message: str, expected: bytes) -> Commit:
     if stop := under_way(place):
         where = f"in the middle of a {stop.name}: “{stop.ends}” ends that."
         raise GitError(f"{place.title} cannot be committed alone {where}", "operation")
-    before, is_new = head(place), not _is_tracked(place)
+    before, is_new = head(place), not run_query(place.top, "ls-files", "-z", "--", place.name)
     _check_expected(place, expected)
     try:
         if is_new:
@@ -46,7 +47,8 @@ def commit(path: str, message: str, expected: bytes) -> Commit:
         _change(place, *encoding, "commit", *options, "--", pathspec(place.name), stdin=f"{text}\n".encode())
     except BaseException:
         if is_new and head(place) == before:
-            _untrack(place)
+            with suppress(GitError):  # the first error is reported
+                run_command(place.top, "update-index", "--force-remove", "--", place.name)
         raise
     return newest(place)
 
@@ -87,11 +89,6 @@ def _check_expected(place: TrackedFile, expected: bytes) -> None:
         )
 
 
-def _is_tracked(place: TrackedFile) -> bool:
-    """Whether a file is in the index."""
-    return bool(run_query(place.top, "ls-files", "-z", "--", place.name))
-
-
 def _change(place: TrackedFile, *arguments: str, stdin: bytes = b"") -> None:
     try:
         run_command(place.top, *arguments, stdin=stdin)
@@ -126,13 +123,6 @@ def _is_unchanged(place: TrackedFile) -> bool:
     except RefusedError:
         return False
     return True
-
-
-def _untrack(place: TrackedFile) -> None:
-    try:
-        run_command(place.top, "update-index", "--force-remove", "--", place.name)
-    except GitError:  # the first error is reported
-        return
 
 
 def _config(place: TrackedFile, type_option: str, key: str) -> str:

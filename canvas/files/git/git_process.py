@@ -178,20 +178,16 @@ def pathspec(name: str) -> str:
 
 def git_path() -> str:
     """Find the executable of git; `GitError` where it is not installed."""
-    found = _which("git")
+    if sys.platform == "win32":
+        import shutil  # noqa: PLC0415 - it loads three compressions, and only Windows has suffixes
+
+        found = shutil.which("git")
+    else:
+        places = (os.path.join(folder, "git") for folder in os.get_exec_path())
+        found = next((path for path in places if os.path.isfile(path) and os.access(path, os.X_OK)), None)
     if found and os.path.isabs(found):  # one in the current folder is not trusted
         return found
     raise GitError("git is not installed: install it, or put it on the PATH.", "not_installed")
-
-
-def _which(program: str) -> str | None:
-    """`shutil.which`, whose module loads three compressions: only Windows, with its suffixes, needs it."""
-    if sys.platform == "win32":
-        import shutil  # noqa: PLC0415 - see above
-
-        return shutil.which(program)
-    places = (os.path.join(folder, program) for folder in os.get_exec_path())
-    return next((path for path in places if os.path.isfile(path) and os.access(path, os.X_OK)), None)
 
 
 def _not_started(error: OSError | ValueError) -> GitError:

@@ -102,11 +102,6 @@ def find_recoverable(path: str | None) -> list[RecoverableWork]:
     return offered
 
 
-def unnamed_work() -> list[RecoverableWork]:
-    """Lock and list the work that never had a file, newest first."""
-    return find_recoverable(None)
-
-
 def recovered(work: RecoverableWork, document: Document) -> Recovered:
     """The canvas of a journal, merged with what the file has become since the work began."""
     canvas, conflicts = work.canvas, 0

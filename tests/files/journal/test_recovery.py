@@ -15,7 +15,7 @@ from canvas.files.canvas_save import save
 from canvas.files.canvas_toml import parse
 from canvas.files.journal import paths, writer
 from canvas.files.journal.journal_file import JournalFile
-from canvas.files.journal.recovery import find_recoverable, recovered, unnamed_work
+from canvas.files.journal.recovery import find_recoverable, recovered
 from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.files.journal.writer import Journal
 from canvas.model import edits
@@ -207,7 +207,7 @@ def test_work_that_never_had_a_file_is_found_by_itself(document: Document, path:
     canvas = add(Canvas("New"), "One")
     leave(Document(Canvas("New")), canvas)
     leave(document, add(document.canvas, "Other"))
-    left = only(unnamed_work())
+    left = only(find_recoverable(None))
     assert (left.path, left.data) == (None, None)
     assert screen(left.canvas) == screen(canvas)
     assert only(find_recoverable(path)).path == os.path.realpath(path)

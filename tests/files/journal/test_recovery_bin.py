@@ -17,7 +17,7 @@ import pytest
 from canvas.files.canvas_file import Document
 from canvas.files.canvas_save import save
 from canvas.files.journal import paths, recovery_bin
-from canvas.files.journal.recovery import RecoverableWork, find_recoverable, unnamed_work
+from canvas.files.journal.recovery import RecoverableWork, find_recoverable
 from canvas.files.journal.recovery_bin import RETENTION_SECONDS, BinnedWork, binned
 from canvas.files.journal.writer import Journal
 from canvas.model.canvas import Canvas
@@ -113,7 +113,7 @@ def test_work_that_never_had_a_file_is_restored(path: str) -> None:
     work = only_binned(binned(NOW, None))
     assert (work.path, work.title) == (None, "New")
     assert work.restore()
-    assert only(unnamed_work()).canvas.title == "New"
+    assert only(find_recoverable(None)).canvas.title == "New"
     assert find_recoverable(path) == []
 
 
