@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import ClassVar, Final, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.visual import VisualType
 from textual.widget import Widget
@@ -18,6 +19,7 @@ from textual.widgets.option_list import Option
 from canvas.app.bindings import binding_of
 from canvas.app.keys import ActionId, does_nothing
 from canvas.app.screens.canvas_dialog import CanvasDialog
+from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.key_hints import Key
 from canvas.app.widgets.keys_line import KeysLine
@@ -135,6 +137,16 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
             options.scroll_home(animate=False)
         else:
             options.scroll_to_highlight()
+
+    def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
+        """Push a dialog, and go on with its answer."""
+        ask_above(self.app, screen, then)
+
+    def is_refused(self) -> bool:
+        """Whether the canvas is read-only; the reason is then shown."""
+        if reason := self.workspace.read_only_reason:
+            self.tell(reason, is_problem=True)
+        return bool(reason)
 
     def set_heading(self, text: str) -> None:
         """Change the heading."""

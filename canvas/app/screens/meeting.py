@@ -93,18 +93,18 @@ class MeetingScreen(ListDialog[Wanted, Note]):
 
     def action_end(self) -> None:
         """Give that the meeting ends."""
-        if self.meeting and not self._is_refused():
+        if self.meeting and not self.is_refused():
             self.dismiss("end")
 
     def action_add(self) -> None:
         """Ask for another point of the agenda."""
-        if not self._is_refused():
+        if not self.is_refused():
             ask_above(self.app, PromptScreen("What else is on the agenda?"), self._add)
 
     def action_who(self) -> None:
         """Ask who is here: more names are added, one with a minus before it goes."""
         meeting = self.meeting
-        if meeting is None or self._is_refused():
+        if meeting is None or self.is_refused():
             return
         here = ", ".join(map(visible_line, meeting.present)) or "nobody yet"
         question = f"Here: {here}. Who came? Several with commas; -NAME for who left"
@@ -121,7 +121,7 @@ class MeetingScreen(ListDialog[Wanted, Note]):
     def action_audience(self) -> None:
         """Let partners read the minutes, or keep them to ourselves."""
         meeting = self.meeting
-        if meeting is None or self._is_refused():
+        if meeting is None or self.is_refused():
             return
         wanted = "partners" if meeting.visibility == "internal" else "internal"
         told = "Partners may read the minutes." if wanted == "partners" else "The minutes are internal."
@@ -146,12 +146,6 @@ class MeetingScreen(ListDialog[Wanted, Note]):
         self.tell(
             edit_done(outcome).text if outcome.error or not told else told, is_problem=bool(outcome.error)
         )
-
-    def _is_refused(self) -> bool:
-        reason = self.workspace.read_only_reason
-        if reason:
-            self.tell(reason, is_problem=True)
-        return bool(reason)
 
     def _rows(self, meeting: Meeting) -> Iterator[tuple[Content | HangingIndent, Note | None]]:
         agenda = meeting.part("agenda")

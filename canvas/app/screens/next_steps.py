@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from canvas.app.bindings import binding_of
 from canvas.app.keys import ActionId
 from canvas.app.screens.ask_fields import Answer, FieldQuestion, ask_day, ask_owner
 from canvas.app.screens.ask_next import NewStepScreen
-from canvas.app.screens.item_keys import ask_above, item_bindings
+from canvas.app.screens.item_keys import item_bindings
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.item_stage import ItemActions
@@ -94,10 +93,6 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         self.tell_board(message)
         self.tell(message, is_problem=warning)
 
-    def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
-        """Push a dialog, and go on with its answer."""
-        ask_above(self.app, screen, then)
-
     def action_item(self, action: ActionId) -> None:
         """Do with the highlighted statement what the board does."""
         if step := self.highlighted:
@@ -135,7 +130,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
 
     def action_add(self) -> None:
         """Add a next step to the panel of the board's cursor, then ask who owns it, and by which day."""
-        if self._is_refused():
+        if self.is_refused():
             return
         panel, is_on = BY_KEY[self.came_from[0]], self.app.settings.shorthand
         capture = Capture(panel, lambda: names(self.workspace.canvas), self.today, is_on=is_on)
@@ -213,13 +208,6 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         sentence, is_refused = edit_done(outcome).text, outcome.error is not None
         self.tell_board(sentence)
         self.tell(sentence if is_refused else words or sentence, is_problem=is_refused)
-
-    def _is_refused(self) -> bool:
-        """Whether the canvas is read-only; the reason is then shown."""
-        read_only_reason = self.workspace.read_only_reason
-        if read_only_reason:
-            self.tell(read_only_reason, is_problem=True)
-        return bool(read_only_reason)
 
     def _show(self, item_id: str | None = None) -> None:
         """List the steps; the highlight goes to an item, or stays with the one that has it."""

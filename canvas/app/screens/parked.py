@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.types import CSSPathType
 
 from canvas.app.bindings import binding_of
 from canvas.app.dates import long_day
 from canvas.app.keys import ActionId
-from canvas.app.screens.item_keys import ON_STATEMENT_KEYS, ask_above, item_bindings
+from canvas.app.screens.item_keys import ON_STATEMENT_KEYS, item_bindings
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.item_stage import ItemActions
@@ -64,10 +63,6 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a sentence below the list."""
         self.tell(message, is_problem=warning)
-
-    def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
-        """Push a dialog, and go on with its answer."""
-        ask_above(self.app, screen, then)
 
     def action_item(self, action: ActionId) -> None:
         """Carry out an action on the highlighted statement; one that comes back is highlighted."""

@@ -10,7 +10,6 @@ from typing import Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from canvas.app.bindings import binding_of
 from canvas.app.screens.answer_review import AnswerReviewScreen
@@ -121,7 +120,7 @@ class ReviewScreen(ListDialog[Spot, Result]):
     def action_answer(self) -> None:
         """Let the next respondent answer; begin a round where the latest one is revealed."""
         shown = self.round
-        if shown is None or self._is_refused():
+        if shown is None or self.is_refused():
             return
         if shown.revealed is not None:
             self.dismiss(self.came_from)
@@ -163,7 +162,7 @@ class ReviewScreen(ListDialog[Spot, Result]):
     def action_reveal(self) -> None:
         """Show the answers from today on."""
         shown = self.round
-        if shown is None or shown.revealed is not None or self._is_refused():
+        if shown is None or shown.revealed is not None or self.is_refused():
             return
         if not review.answered(self.workspace.canvas, shown):
             self.tell("Nobody has answered yet.")
@@ -173,7 +172,7 @@ class ReviewScreen(ListDialog[Spot, Result]):
     def action_audience(self) -> None:
         """Let partners read the result in the summary, or keep it to ourselves again."""
         shown = self.round
-        if shown is None or self._is_refused():
+        if shown is None or self.is_refused():
             return
         wanted: Audience = "partners" if shown.visibility == "internal" else "internal"
         if self._run(lambda canvas: review.show_to(canvas, shown, wanted)):
@@ -186,7 +185,7 @@ class ReviewScreen(ListDialog[Spot, Result]):
     def action_step(self) -> None:
         """Add a next step to the panel of a statement, then ask who owns it, and by which day."""
         result, shown = self.highlighted, self.round
-        if result is None or shown is None or shown.revealed is None or self._is_refused():
+        if result is None or shown is None or shown.revealed is None or self.is_refused():
             return
         panel, is_on = BY_KEY[result.statement.panel], self.app.settings.shorthand
         capture = Capture(panel, lambda: names(self.workspace.canvas), self.today, is_on=is_on)
@@ -228,20 +227,10 @@ class ReviewScreen(ListDialog[Spot, Result]):
 
         self.ask(question.screen, answered)
 
-    def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
-        """Push a dialog, and go on with its answer."""
-        ask_above(self.app, screen, then)
-
     def _run(self, edit: EditFunction) -> bool:
         outcome = self.workspace.run(edit, by=_BY, focus=None)
         self.tell(edit_done(outcome).text, is_problem=outcome.error is not None)
         return outcome.error is None
-
-    def _is_refused(self) -> bool:
-        reason = self.workspace.read_only_reason
-        if reason:
-            self.tell(reason, is_problem=True)
-        return bool(reason)
 
     def _show(self) -> None:
         shown = self.round
