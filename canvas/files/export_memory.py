@@ -11,7 +11,7 @@ import os
 from typing import Any, NamedTuple
 
 from canvas.files.hashes import sha256_of
-from canvas.files.user_folders import state_file
+from canvas.files.user_folders import state_file, write_state
 
 _MAX_FILES = 300
 _MAX_BYTES = 1 << 22
@@ -85,12 +85,4 @@ def _read() -> dict[str, Any]:
 
 
 def _write(content: dict[str, Any]) -> None:
-    where = _file()
-    try:
-        os.makedirs(os.path.dirname(where), mode=0o700, exist_ok=True)
-        temporary = f"{where}.{os.getpid()}"
-        with open(temporary, "w", encoding="utf-8") as file:
-            json.dump(content, file)  # only ASCII: a path may hold what UTF-8 cannot
-        os.replace(temporary, where)
-    except (OSError, ValueError):
-        return
+    write_state(_file(), json.dumps(content))  # only ASCII: a path may hold what UTF-8 cannot

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from threading import get_ident
 
-from canvas.files.user_folders import state_file
+from canvas.files.user_folders import state_file, write_state
 
 _MAX_FILES = 20
 
@@ -26,15 +25,7 @@ def remember(path: str) -> None:
     if "\n" in path:
         return  # the list holds one path a line
     paths = [path, *(other for other in recent() if other != path)][:_MAX_FILES]
-    where = _list_file()
-    try:
-        os.makedirs(os.path.dirname(where), mode=0o700, exist_ok=True)
-        temporary = f"{where}.{os.getpid()}.{get_ident()}"
-        with open(temporary, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-            file.write("".join(f"{line}\n" for line in paths))
-        os.replace(temporary, where)
-    except (OSError, ValueError):
-        return
+    write_state(_list_file(), "".join(f"{line}\n" for line in paths))
 
 
 def _list_file() -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 
-from canvas.files.user_folders import state_file
+from canvas.files.user_folders import state_file, write_state
 
 _FLAG = "tour-seen"
 
@@ -17,7 +16,4 @@ def tour_seen() -> bool:
 
 def remember_tour() -> None:
     """Do not offer the tour again; errors are ignored."""
-    where = state_file(_FLAG)
-    with suppress(OSError):
-        os.makedirs(os.path.dirname(where), mode=0o700, exist_ok=True)
-        open(where, "a", encoding="utf-8").close()
+    write_state(state_file(_FLAG), "")

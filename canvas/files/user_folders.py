@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import Literal
 
 _NAME = "partnership-canvas"
@@ -20,6 +21,16 @@ def config_file(name: str) -> str:
 def state_file(name: str) -> str:
     """The path of a file or folder with the program's own state."""
     return _in_folder("state", name)
+
+
+def write_state(path: str, text: str) -> None:
+    """Replace a file with the program's own state, on a best-effort basis: errors are ignored."""
+    with suppress(OSError, ValueError):
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        temporary = f"{path}.{os.urandom(6).hex()}"
+        with open(temporary, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+            file.write(text)
+        os.replace(temporary, path)
 
 
 def cache_file(name: str) -> str:
