@@ -115,6 +115,11 @@ class CanvasApp(Host):
         if document.path and not self.read_only:
             self.run_worker(partial(remember, document.path), thread=True)
 
+    @property
+    def _boards(self) -> list[BoardScreen]:
+        """The boards among the screens, the topmost first."""
+        return [screen for screen in reversed(self.screen_stack) if isinstance(screen, BoardScreen)]
+
     def _board(self, document: Document) -> BoardScreen:
         return BoardScreen(Session(document, read_only=self.read_only), self.today, _old_version)
 
@@ -142,19 +147,15 @@ class CanvasApp(Host):
 
     def burst_ignored(self, text: str) -> None:
         """Keep where redo finds it what a paste would have added, had it not been ignored."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, BoardScreen):
-                screen.commands.late.pastes.stash_paste(text)
-                return
+        for board in self._boards[:1]:
+            board.commands.late.pastes.stash_paste(text)
 
     def action_help_quit(self) -> None:
         """Answer ctrl+c, which leaves other programs: say how to leave this one."""
         leave, copy = self.key_map.told("quit"), self.key_map.told("copy")
         sentence = f"ctrl+c copies selected text; {leave} leaves, {copy} copies a statement."
-        for screen in (self.screen, *reversed(self.screen_stack)):
-            if isinstance(screen, BoardScreen):
-                screen.say(sentence)
-                return
+        for board in self._boards[:1]:
+            board.say(sentence)
 
     async def action_quit(self) -> None:
         """Leave the board, which asks about unsaved work, or the dialog on top of it."""
@@ -184,9 +185,8 @@ class CanvasApp(Host):
 
     def keep_for_now(self) -> None:
         """Flush the journals before the process is stopped."""
-        for screen in self.screen_stack:
-            if isinstance(screen, BoardScreen):
-                screen.session.journal.flush(_FLUSH_SECONDS)
+        for board in self._boards:
+            board.session.journal.flush(_FLUSH_SECONDS)
 
     def terminal_gone(self) -> None:
         """End because the terminal is gone."""
@@ -194,14 +194,13 @@ class CanvasApp(Host):
 
     def _keep_all(self) -> str:
         """Close the session of every board; a sentence about unsaved work, if any."""
-        boards = (screen for screen in self.screen_stack if isinstance(screen, BoardScreen))
         # A board that was left for another canvas may still be there for a moment: its work may go.
-        sessions = [board.session for board in boards if not board.session.discard_allowed]
+        sessions = [board.session for board in self._boards if not board.session.discard_allowed]
         unsaved = [session for session in sessions if session.is_worth_keeping or session.typing]
         safe = [session.close(keep=True) for session in sessions]
         if not unsaved:
             return ""
-        path = unsaved[-1].document.path
+        path = unsaved[0].document.path
         where = f"opening {visible_line(path)} again" if path else "canvas without a file"
         return (
             f"What was not saved is kept: {where} offers it."

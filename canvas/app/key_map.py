@@ -152,8 +152,7 @@ class KeyMap:
                 given[action.id] = tuple(dict.fromkeys(map(read_key, keys)))
             except UnfitKeyError as error:
                 problems.append(f"{where}: {error}; {name} keeps its own.")
-        for loser, key, holder in self._clashes(given):
-            name = loser
+        for name, key, holder in self._clashes(given):
             where = settings.where(f"{KEYS}.{name}")
             taken = f"{quote(spelled(key))} does “{holder.label}” already"
             problems.append(f"{where}: {taken}; {name} keeps its own.")

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from canvas.app.widgets.form_port import FormPort
 from canvas.model.canvas import Canvas, Item
-from canvas.model.edits import Edit
-from canvas.model.sanitize import quote
+from canvas.model.edits import Edit, find_all, quote_items
 from canvas.model.types import ItemId
 from canvas.outcome_phrases import edit_done, redone, stashed, undone
 from canvas.workspace import GUESTS, Change, EditFunction
@@ -40,8 +39,7 @@ class ItemCommands:
 
     def refused(self) -> bool:
         """Whether nothing may be changed; the reason is then shown."""
-        reason = self.workspace.read_only_reason
-        if reason:
+        if reason := self.workspace.read_only_reason:
             self.say(reason, warning=True)
         return bool(reason)
 
@@ -79,10 +77,14 @@ class ItemCommands:
             self.item_under_cursor()
         return found
 
+    def editable(self) -> list[ItemId]:
+        """The targets; none, with a message, where there are none or nothing may be changed."""
+        chosen = self.chosen()
+        return [] if not chosen or self.refused() else chosen
+
     def named(self, item_ids: list[ItemId]) -> str:
         """One item in quotation marks, or how many there are."""
-        one = self.canvas.item(item_ids[0]) if len(item_ids) == 1 else None
-        return quote(one.text) if one else f"{len(item_ids)} statements"
+        return quote_items(find_all(self.canvas, item_ids))
 
     def for_selection(self, edit: EditFunction) -> EditFunction:
         """An edit of the whole selection, after which the cursor stays while its item is there."""
@@ -125,13 +127,15 @@ class ItemCommands:
             from canvas.app.screens.questions import undo_of_guests
 
             self.say("")
-            self.ask(undo_of_guests(step.label), lambda answer: self._undo_of_guests(answer == "undo"))
+
+            def answered(answer: str) -> None:
+                is_wanted = answer == "undo"
+                self.say(undone(self.workspace.undo(by=GUESTS)).text if is_wanted else "Left as it was.")
+
+            self.ask(undo_of_guests(step.label), answered)
             return ""
         self.say(undone(self.workspace.undo(by=self.by)).text)
         return self.screen.message
-
-    def _undo_of_guests(self, is_wanted: bool) -> None:
-        self.say(undone(self.workspace.undo(by=GUESTS)).text if is_wanted else "Left as it was.")
 
     def redo(self) -> str:
         """Redo the edit undone last; what that came to, as shown."""

@@ -79,8 +79,7 @@ class EditCommands(Commands):
             self.make(partial(edits.shift, item_id=item.id, steps=steps))
 
     def item_to(self) -> None:
-        chosen = self.chosen()
-        if not chosen or self.refused():
+        if not (chosen := self.editable()):
             return
         from canvas.app.screens.choose import ChooseScreen, Option
         from canvas.model.voting import move_all

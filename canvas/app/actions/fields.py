@@ -12,22 +12,21 @@ from canvas.app.screens.ask_fields import (
     ask_visibility,
 )
 from canvas.model.schema import BY_KEY
-from canvas.model.types import ItemId
 
 
 class FieldCommands(ItemCommands):
     """Asks for a field of the targets, and sets it on all of them as one edit."""
 
     def owner(self) -> None:
-        if chosen := self._editable():
+        if chosen := self.editable():
             self._ask(ask_owner(self.canvas, chosen))
 
     def day(self) -> None:
-        if chosen := self._editable():
+        if chosen := self.editable():
             self._ask(ask_day(self.canvas, chosen, self.today))
 
     def what_next(self) -> None:
-        if chosen := self._editable():
+        if chosen := self.editable():
             question = ask_next(self.canvas, chosen, self.workspace.record_draft)
 
             def answered(answer: tuple[str, bool]) -> None:
@@ -39,7 +38,7 @@ class FieldCommands(ItemCommands):
             self.ask(question.screen, answered)
 
     def kind(self) -> None:
-        chosen = self._editable()
+        chosen = self.editable()
         panels = {place[0] for item_id in chosen if (place := self.canvas.place(item_id))}
         if len(panels) > 1:
             self.say("Each panel has kinds of its own: select statements of one panel.")
@@ -49,13 +48,8 @@ class FieldCommands(ItemCommands):
             self._ask(ask_kind(self.canvas, chosen, panel))
 
     def visibility(self) -> None:
-        if chosen := self._editable():
+        if chosen := self.editable():
             self._ask(ask_visibility(self.canvas, chosen))
-
-    def _editable(self) -> list[ItemId]:
-        """The targets; none, with a message, where there are none or nothing may be changed."""
-        chosen = self.chosen()
-        return [] if not chosen or self.refused() else chosen
 
     def _ask(self, question: FieldQuestion[Answer]) -> None:
         self.say("")

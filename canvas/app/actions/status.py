@@ -15,37 +15,31 @@ class StatusCommands(ItemCommands):
 
     def next_status(self) -> None:
         """Agree on the targets, or take that back where all are agreed; what is done stays done."""
-        chosen = self.chosen()
-        statuses = {item.id: item.status for name in chosen if (item := self.canvas.item(name))}
-        is_open = [name for name in chosen if statuses.get(name) != "done"]
-        if not chosen or self.refused():
+        if not (chosen := self.editable()):
             return
+        is_open = [item.id for item in edits.find_all(self.canvas, chosen) if item.status != "done"]
         if not is_open:
             self.say(f"{self.named(chosen)} is done already; {self.key('status')} chooses another status.")
         elif self.make(self.for_selection(partial(edits.toggle_agreed, item_ids=chosen))):
-            now = self.canvas.item(is_open[0])
-            status = now.status if now else ""
-            self.say(f"{status.capitalize()}: {self.named(is_open)}.")
+            _, now = edits.find(self.canvas, is_open[0])
+            self.say(f"{now.status.capitalize()}: {self.named(is_open)}.")
 
     def dispute(self) -> None:
         """Set the targets to disputed, and ask why."""
-        chosen = self.chosen()
-        if not chosen or self.refused():
+        if not (chosen := self.editable()):
             return
-        found = [self.canvas.item(name) for name in chosen]
-        if all(item and item.status == "disputed" for item in found):
+        if self._are_disputed(chosen):
             self._ask_reason(chosen)
         else:
             self.set_status(chosen, "disputed")
 
     def status(self) -> None:
-        chosen = self.chosen()
-        if not chosen or self.refused():
+        if not (chosen := self.editable()):
             return
         from canvas.app.screens.choose import ChooseScreen, status_options
 
-        first = self.canvas.item(chosen[0])
-        screen = ChooseScreen(self.named(chosen), status_options(), first.status if first else "")
+        _, first = edits.find(self.canvas, chosen[0])
+        screen = ChooseScreen(self.named(chosen), status_options(), first.status)
         self.ask(screen, lambda status: self.set_status(chosen, cast("Status", status)))
 
     def set_status(self, item_ids: list[ItemId], status: Status) -> str:
@@ -59,21 +53,22 @@ class StatusCommands(ItemCommands):
         return ""
 
     def why(self) -> None:
-        chosen = self.chosen()
-        if not chosen or self.refused():
+        if not (chosen := self.editable()):
             return
-        found = [self.canvas.item(item_id) for item_id in chosen]
-        if any(item and item.status != "disputed" for item in found):
+        if not self._are_disputed(chosen):
             first = f"{self.key('dispute')} disputes it first"
             self.say(f"{self.key('why')} says why {self.named(chosen)} is disputed; {first}.")
             return
         self._ask_reason(chosen)
 
+    def _are_disputed(self, item_ids: list[ItemId]) -> bool:
+        return all(item.status == "disputed" for item in edits.find_all(self.canvas, item_ids))
+
     def _ask_reason(self, item_ids: list[ItemId]) -> None:
         from canvas.app.screens.dispute_reason import DisputeReasonScreen
         from canvas.model.voting import give_reason
 
-        known = {item.reason for name in item_ids if (item := self.canvas.item(name))}
+        known = {item.reason for item in edits.find_all(self.canvas, item_ids)}
         asked = DisputeReasonScreen(
             self.named(item_ids),
             known.pop() if len(known) == 1 else "",

@@ -36,7 +36,7 @@ class OldVersionScreen(BoardScreen):
             "unmark": self._clear_or_leave,
             "bring_back": self._bring_back,
             "changes": self._changes,
-            "history": self._history,
+            "history": self._tell_way_back,
             "quit": self._leave,
         }
 
@@ -87,7 +87,7 @@ class OldVersionScreen(BoardScreen):
 
         self.ask(screen, left)
 
-    def _history(self) -> None:
+    def _tell_way_back(self) -> None:
         """Say how to go back to the list."""
         self.say(f"This is one of the history's versions: {self.key('unmark')} goes back to the list.")
 

@@ -171,7 +171,7 @@ class BoardScreen(Screen[None]):
     def _changed(self, change: Change) -> None:
         """Observer of the workspace: repaint; the cursor follows edits made here."""
         if change.canvas is not change.before or change.reason == "external":
-            focus = change.focus if change.by == BY else self._focus
+            focus = change.focus if change.by == BY else self.commands.edit.focus
             self.board.show(change.canvas, focus)
             if change.reason in ("undo", "redo") and change.by == BY:
                 is_gone = focus is None or change.canvas.place(focus) is None
@@ -212,10 +212,6 @@ class BoardScreen(Screen[None]):
         top = self.app.screen
         is_seen = self.is_on_top or (isinstance(top, FollowingScreen) and top.is_idle)
         return is_seen and not self.board.typing and not self.board.is_dragging
-
-    @property
-    def _focus(self) -> str | None:
-        return self.board.item.id if self.board.item else None
 
     # What commands ask
 
@@ -402,7 +398,7 @@ class BoardScreen(Screen[None]):
             hints = {**hints, "": ((self.key("room"), said), *hints[""])}
         if selected := len(self.board.selected):
             return (str(selected), "selected"), *hints[MARKED]
-        return hints[UNSETTLED if self.board.unresolved else ""]
+        return hints[UNSETTLED if self.board.readiness.unresolved else ""]
 
     @property
     def _typing_hints(self) -> Hints:

@@ -106,8 +106,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
     def action_leave(self) -> None:
         """Leave without a commit; the canvas stays saved."""
         nothing = self.proposal and no_proposal(self.proposal, wrote=self.wrote)
-        phrase = nothing or commit_cancelled(self.workspace.path or "", wrote=self.wrote)
-        self.dismiss(phrase)
+        self.dismiss(nothing or commit_cancelled(self.workspace.path or "", wrote=self.wrote))
 
     def action_quit(self) -> None:
         """Leave, unless git is at work."""

@@ -16,6 +16,7 @@ from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets import conflict_text
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.symbols import DIFFERS
+from canvas.exports.phrases import counted
 from canvas.model.conflicts import DELETED, TEXT, Conflict
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY
@@ -102,9 +103,7 @@ class ConflictsScreen(ListDialog[str, Conflict]):
     def _list(self, wanted: Callable[[Conflict], bool] | None = None) -> None:
         found = self.workspace.unresolved
         self.list_rows(((_row(conflict, self.app.key_map.sides), conflict) for conflict in found), wanted)
-        count = len(found)
-        what = "1 difference" if count == 1 else f"{count} differences"
-        self.set_heading(f"{what} between the two versions")
+        self.set_heading(f"{counted(len(found), 'difference')} between the two versions")
 
 
 def _row(conflict: Conflict, signs: tuple[str, str]) -> HangingIndent:

@@ -256,7 +256,11 @@ def _groups() -> Iterator[tuple[str, list[Choice]]]:
     here = [Choice(path, *_shown(path)) for path in _nearby() if os.path.realpath(path) not in known]
     if here:
         yield "In this folder", here
-    tour = [Choice(path, *_TOUR, is_example=True, is_tour=True) for path in _toured()]
+    tour = [
+        Choice(path, *_TOUR, is_example=True, is_tour=True)
+        for name, path in examples().items()
+        if name == _TOURED
+    ]
     seen = tour_seen()
     if tour and not seen:
         yield "First time here?", tour
@@ -265,11 +269,6 @@ def _groups() -> Iterator[tuple[str, list[Choice]]]:
         "Worked examples, opened as a copy",
         [Choice(path, *example_facts(path), is_example=True) for path in examples().values()] + tour * seen,
     )
-
-
-def _toured() -> list[str]:
-    """The path of the example for the tour, if it is installed."""
-    return [path for name, path in examples().items() if name == _TOURED]
 
 
 def _shown(path: str) -> tuple[str, str]:

@@ -112,11 +112,6 @@ class Board(Widget):
         if place:
             self._follow_cursor(scroll=not is_in_sight)
 
-    @property
-    def unresolved(self) -> int:
-        """How many differences between two versions the canvas holds."""
-        return self.readiness.unresolved
-
     # Where the cursor is
 
     @property

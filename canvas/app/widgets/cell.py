@@ -56,7 +56,7 @@ class Cell(Widget):
             self.refresh()
             return
         width, height = self.size
-        lines = self._all_lines()
+        lines = [self._heading_line(), *[self.blank()] * (self.head - 1), *self.lines()]
         for y in range(height):
             line = lines[y] if y < len(lines) else self.blank()
             if line is not self._shown[y] and line != self._shown[y]:
@@ -71,9 +71,6 @@ class Cell(Widget):
     def head(self) -> int:
         """The number of lines of the heading, the blank one below it included."""
         return 1
-
-    def _all_lines(self) -> list[Strip]:
-        return [self._heading_line(), *[self.blank()] * (self.head - 1), *self.lines()]
 
     def aside(self) -> str:
         """The text at the right end of the heading."""

@@ -177,7 +177,7 @@ class PanelView(Cell):
         for _ in range(abs(lines)):
             if lines < 0:
                 self._window.up()
-            elif self._is_more_below():
+            elif self.hidden[1]:
                 self._window.down()
             self._rows = None
         self.changed()
@@ -407,7 +407,7 @@ class PanelView(Cell):
         if is_dim:
             ground += self.style("quiet")
         self._settle_manner()
-        style = self._dimmed if is_dim else self.style
+        style = (lambda _: self.style("quiet")) if is_dim else self.style
         content = statement(
             item, self.panel, self._manner, self.today, style, width=self._text_width, names=self.names
         )
@@ -429,15 +429,8 @@ class PanelView(Cell):
             )  # fewer segments paint faster
         return lines
 
-    def _dimmed(self, _: str) -> Style:
-        """The style of everything in an item that does not stand out."""
-        return self.style("quiet")
-
     def _scroll_to_cursor(self) -> None:
         """Scroll to the item under the cursor, or to the slot."""
         self._must_scroll = False
         wanted, height = (self.slot.position, self.slot.height) if self.slot else (self.position, None)
         self._window.bring_in(wanted, self._room, self._count, height)
-
-    def _is_more_below(self) -> bool:
-        return self.hidden[1] > 0
