@@ -104,7 +104,11 @@ def _glance(canvas: Canvas, reader: Reader) -> Iterable[Block]:
 
 
 def _bullets(items: Iterable[Item], panel: str, reader: Reader) -> Bullets | None:
-    bullets = tuple(reader.bullet(item, part_of(panel, item.kind)) for item in items)
+    return _listed(reader.bullet(item, part_of(panel, item.kind)) for item in items)
+
+
+def _listed(entries: Iterable[Bullet]) -> Bullets | None:
+    bullets = tuple(entries)
     return Bullets(bullets) if bullets else None
 
 
@@ -115,21 +119,19 @@ def _own_entries(items: Iterable[Item], reader: Reader) -> Bullets:
 
 
 def _looked_after(canvas: Canvas, us: PartnerNames, reader: Reader) -> Bullets | None:
-    bullets = tuple(
+    return _listed(
         Bullet(
             (*reader.pointer(item, part_of(panel, item.kind)), *plain(us.shared(item.owner))), item=item.id
         )
         for panel, item in canvas.looked_after
         if us.named_in(item, "owner")
     )
-    return Bullets(bullets) if bullets else None
 
 
 def _done(canvas: Canvas, us: PartnerNames, reader: Reader) -> Bullets | None:
-    done = tuple(
+    return _listed(
         Bullet(reader.words(item), item=item.id) for _, item in canvas if item.is_done and us.is_to_act(item)
     )
-    return Bullets(done) if done else None
 
 
 def _work(canvas: Canvas, us: PartnerNames, reader: Reader) -> tuple[Table | None, Table | None]:

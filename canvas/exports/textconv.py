@@ -53,11 +53,7 @@ def _lines(canvas: Canvas) -> Iterator[str]:
 
 def _item(item: Item, fields: tuple[Field, ...]) -> Iterator[str]:
     yield f"- {_line(item.text)}" if item.text else "-"
-    said = {STATUS.key: STATUS.default, **item.values}
-    known = {spec.key: spec for spec in fields}
-    for key in (*known, *(key for key in said if key not in known)):
-        if key in said:
-            yield from (line and _INDENT + line for line in _field(key, said[key], known.get(key)))
+    yield from _fields({STATUS.key: STATUS.default, **item.values}, fields)
 
 
 def _records(canvas: Canvas, collection: Collection) -> Iterator[str]:
@@ -68,12 +64,16 @@ def _records(canvas: Canvas, collection: Collection) -> Iterator[str]:
     for record in found:
         yield ""
         yield f"- {_line(record.line(collection.name))}".rstrip()
-        known = {spec.key: spec for spec in collection.fields}
-        for key in (*known, *(key for key in record.values if key not in known)):
-            if key in record.values and key not in (ID, collection.name):
-                yield from (
-                    line and _INDENT + line for line in _field(key, record.values[key], known.get(key))
-                )
+        shown = {key: value for key, value in record.values.items() if key not in (ID, collection.name)}
+        yield from _fields(shown, collection.fields)
+
+
+def _fields(values: Mapping[str, object], fields: tuple[Field, ...]) -> Iterator[str]:
+    """The indented lines of values, unknown ones last."""
+    known = {spec.key: spec for spec in fields}
+    for key in (*known, *(key for key in values if key not in known)):
+        if key in values:
+            yield from (line and _INDENT + line for line in _field(key, values[key], known.get(key)))
 
 
 def _field(key: str, value: object, spec: Field | None) -> Iterator[str]:
