@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -166,6 +166,15 @@ class Context:
         """Print how many conflicts there are, if any."""
         if sentence := unresolved(self.canvas, way):
             self.say(sentence, f"{way('settle')} reads the differences with their numbers.")
+
+
+def dispatch(words: str, does: Mapping[str, Handler], usage: str) -> None:
+    """Hand words to the handler that the first of them names; any other is unclear, and told the usage."""
+    word, _, rest = words.partition(" ")
+    handler = does.get(word.casefold())
+    if handler is None:
+        raise UnclearAnswer(usage)
+    handler(rest.strip())
 
 
 class CommandGroup:

@@ -11,6 +11,7 @@ from canvas.bundled_files import example_facts, examples
 from canvas.exit_codes import DONE
 from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.files.recent import recent, remember
+from canvas.linear.answer_parser import whole_number
 from canvas.linear.console import Console, InputEnded
 from canvas.linear.context import Context
 from canvas.linear.conversation import Conversation
@@ -91,8 +92,8 @@ def _chosen(console: Console, *, read_only: bool) -> Document | None:
             return Document(Canvas(clean_line(title)))
         if not answer or word.casefold() == "new":
             continue
-        is_number = answer.isascii() and answer.isdigit() and 0 < int(answer[:9]) <= len(paths)
-        path = paths[int(answer) - 1] if is_number else answer
+        number = whole_number(answer) or 0
+        path = paths[number - 1] if 0 < number <= len(paths) else answer
         try:
             document = open_document(path)
         except DocumentError as error:

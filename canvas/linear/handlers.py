@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from canvas.linear.add import AddCommands
 from canvas.linear.conflicts import ConflictCommands
 from canvas.linear.consent_round import ConsentRoundCommands
@@ -49,11 +51,11 @@ def handlers_of(context: Context, timer: TimerCommands, room: RoomCommands) -> d
         "paste": adding.paste,
         "reword": edit.reword,
         "status": statuses.status,
-        "propose": statuses.propose,
-        "agree": statuses.agree,
+        "propose": partial(statuses.set_to, status="proposed"),
+        "agree": partial(statuses.set_to, status="agreed"),
         "dispute": statuses.dispute,
-        "park": statuses.park,
-        "done": statuses.done,
+        "park": partial(statuses.set_to, status="parked"),
+        "done": partial(statuses.set_to, status="done"),
         "owner": fields.owner,
         "act": fields.act,
         "day": fields.day,

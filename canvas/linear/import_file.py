@@ -10,13 +10,12 @@ from canvas.exports.changes import sentences
 from canvas.exports.phrases import counted
 from canvas.imports.blocks import ImportFileError
 from canvas.imports.left_out import left_out_sentence
-from canvas.linear.answer_parser import UnclearAnswer, panel_of
+from canvas.linear.answer_parser import UnclearAnswer, wanted_panel
 from canvas.linear.context import CommandGroup
 from canvas.linear.ways import way
 from canvas.model.compare import Change
 from canvas.model.field_changes import FieldChange
 from canvas.model.sanitize import quote
-from canvas.model.schema import BY_KEY
 from canvas.outcome_phrases import imported
 
 if TYPE_CHECKING:
@@ -94,12 +93,10 @@ class ImportCommands(CommandGroup):
     def _placed(self, proposal: Proposal, told: list[ChangeSentence], number: str, word: str) -> Proposal:
         """The proposal with a new statement in another panel."""
         (at,) = _numbers(number, len(told))
-        change, panel = told[at - 1].change, panel_of(word)
-        if panel is None:
-            raise UnclearAnswer(f"There is no panel {quote(word)}: say a number from 1 to 8, or its name.")
+        change, panel = told[at - 1].change, wanted_panel(word)
         if not isinstance(change, Change) or not change.is_new:
             raise UnclearAnswer("Only a new statement can be given another panel here.")
-        self.say(f"Goes to {BY_KEY[panel.key].title}.")
+        self.say(f"Goes to {panel.title}.")
         return proposal.placed(change.item.id, panel.key)
 
 

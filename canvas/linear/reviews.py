@@ -9,7 +9,7 @@ from canvas.exports.phrases import counted
 from canvas.exports.review_result import as_lines, round_line
 from canvas.files.review_set import load_review_set
 from canvas.linear.answer_parser import UnclearAnswer, whole_number
-from canvas.linear.context import CommandGroup
+from canvas.linear.context import CommandGroup, dispatch
 from canvas.model import review
 from canvas.model.review import Answer, Round, Statement
 from canvas.model.sanitize import clean_line, quote, visible_line
@@ -25,7 +25,6 @@ class ReviewCommands(CommandGroup):
 
     def reviews(self, words: str) -> None:
         """Read the latest round, or do with it what the first word says."""
-        word, _, rest = words.partition(" ")
         does = {
             "": self._read,
             "new": self._begin,
@@ -33,10 +32,7 @@ class ReviewCommands(CommandGroup):
             "show": self._show,
             "readers": self._readers,
         }
-        handler = does.get(word.casefold())
-        if handler is None:
-            raise UnclearAnswer(_HOW)
-        handler(rest.strip())
+        dispatch(words, does, _HOW)
 
     def _latest(self) -> Round:
         found = review.round_called(self.canvas, "")

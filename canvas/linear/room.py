@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from canvas.exports.phrases import counted
 from canvas.linear.answer_parser import UnclearAnswer, item_of, panel_of, wanted_panel, whole_number
-from canvas.linear.context import CommandGroup
+from canvas.linear.context import CommandGroup, Handler, dispatch
 from canvas.meet.types import Activity, Contribution
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
@@ -173,8 +173,7 @@ class RoomCommands(CommandGroup):
 
     def tray(self, words: str) -> None:
         """Read the tray, or decide on what stands in it."""
-        word, _, rest = words.partition(" ")
-        does: dict[str, Callable[[str], None]] = {
+        does: dict[str, Handler] = {
             "": self._read,
             "take": self._take,
             "park": self._park,
@@ -183,10 +182,7 @@ class RoomCommands(CommandGroup):
             "slip": self._slip,
             "undo": self._undo,
         }
-        handler = does.get(word.casefold())
-        if handler is None:
-            raise UnclearAnswer("Type: tray, or tray take 1 2, park, drop, join, slip or undo.")
-        handler(rest.strip())
+        dispatch(words, does, "Type: tray, or tray take 1 2, park, drop, join, slip or undo.")
 
     def _read(self, _: str) -> None:
         link, panel = self._link, ""
@@ -279,8 +275,7 @@ class RoomCommands(CommandGroup):
 
     def ask_room(self, words: str) -> None:
         """Ask the room, or show or keep how it answered."""
-        word, _, rest = words.partition(" ")
-        does: dict[str, Callable[[str], None]] = {
+        does: dict[str, Handler] = {
             "": self._show_answers,
             "write": self._ask_write,
             "vote": self._ask_vote,
@@ -290,10 +285,7 @@ class RoomCommands(CommandGroup):
             "keep": self._keep,
             "close": self._close,
         }
-        handler = does.get(word.casefold())
-        if handler is None:
-            raise UnclearAnswer("Type: ask write 2, vote 2 3, hands 2.3, review, show, keep or close.")
-        handler(rest.strip())
+        dispatch(words, does, "Type: ask write 2, vote 2 3, hands 2.3, review, show, keep or close.")
 
     def _put(
         self, activity: Activity, panel: PanelKey | None, items: tuple[ItemId, ...] = (), budget: int = DOTS

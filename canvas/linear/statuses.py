@@ -32,21 +32,9 @@ class StatusCommands(CommandGroup):
         else:
             self.say("It is as it was.")
 
-    def propose(self, words: str) -> None:
-        """Set statements to proposed."""
-        self._set(only_items_of(self.canvas, words), "proposed")
-
-    def agree(self, words: str) -> None:
-        """Set statements to agreed."""
-        self._set(only_items_of(self.canvas, words), "agreed")
-
-    def park(self, words: str) -> None:
-        """Set statements to parked."""
-        self._set(only_items_of(self.canvas, words), "parked")
-
-    def done(self, words: str) -> None:
-        """Set statements to done."""
-        self._set(only_items_of(self.canvas, words), "done")
+    def set_to(self, words: str, status: Status) -> None:
+        """Set statements to a status."""
+        self._set(only_items_of(self.canvas, words), status)
 
     def dispute(self, words: str) -> None:
         """Set statements to disputed, and say why; ask for the reason where none is given."""

@@ -49,7 +49,6 @@ class TimerCommands(CommandGroup):
             self._tell()
 
     def _start(self, words: str, now: float) -> None:
-
         found = readings(words, self.context.panel.key)
         if not found:
             raise UnclearAnswer("Say: timer 5, timer 40 all, timer pause, go, more, next or stop.")
