@@ -15,7 +15,7 @@ from canvas.model.finding import ANSWERS, CANVAS, Answered, Finding, Severity
 from canvas.model.findings import answered_findings, findings
 from canvas.model.records import ID, Record, records
 from canvas.model.rule_finders import RULES_KEY, THRESHOLDS
-from canvas.model.sanitize import visible_line
+from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import BY_KEY, COLLECTIONS, PROPERTIES
 
 _MAX_PER_KIND = 100
@@ -298,8 +298,9 @@ def _slip_between(one: str, other: str) -> int | None:
     return None
 
 
-def nearest_rule(name: str, known: Iterable[str]) -> str | None:
-    """The rule whose name is most like another one, or None."""
+def no_such_rule(name: str, known: Iterable[str]) -> str:
+    """The sentence about a name that no rule has, and the rule that is most like it."""
     from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
 
-    return next(iter(get_close_matches(name, [*known], 1)), None)
+    nearest = next(iter(get_close_matches(name, [*known], 1)), None)
+    return f"there is no rule called {quote(name)}{f'; did you mean {nearest}?' if nearest else '.'}"

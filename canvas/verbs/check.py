@@ -9,9 +9,9 @@ from canvas.exit_codes import DONE, FOUND, INTERRUPTED, WRONG
 from canvas.exports.reports import REPORTS, STREAMED
 from canvas.exports.reports.report import CheckedFile, Report, fingerprint
 from canvas.exports.reports.rule_texts import rule_texts, severities_of
-from canvas.files.check_file import nearest_rule
+from canvas.files.check_file import no_such_rule
 from canvas.model.finding import SEVERITIES, Severity
-from canvas.model.sanitize import quote, visible, visible_line
+from canvas.model.sanitize import visible, visible_line
 from canvas.register.row import FileRecord
 from canvas.verbs.check_files import Check, names_below
 from canvas.verbs.reading import complain
@@ -113,9 +113,7 @@ def _explain(name: str) -> int:
     """Say what a rule asks for, why, and how much it matters at each stage."""
     known = rule_texts()
     if name not in known:
-        nearest = nearest_rule(name, known)
-        more = f"; did you mean {nearest}?" if nearest else "."
-        return complain(f"there is no rule called {quote(name)}{more}")
+        return complain(no_such_rule(name, known))
     _, why, asks = known[name]
     stages = "".join(
         f"  {stage:<10}  {severity or 'not asked'}\n" for stage, severity in severities_of(name).items()

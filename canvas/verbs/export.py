@@ -135,8 +135,7 @@ def run(
     outcome = perform(plan)
     if wrong := _why_not(outcome, to):
         return complain(wrong)
-    for warning in outcome.warnings:
-        complain(warning)
+    complain(*outcome.warnings)
     tell_written(outcome.path, audience)
     return _settled(canvas)
 

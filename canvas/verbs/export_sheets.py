@@ -39,8 +39,7 @@ def export_sheets(  # noqa: PLR0917 - what the verb was given
     outcome = write_sheets(paths, folder, prepare)
     for path, why in outcome.failed:
         complain(f"{visible_line(path)}: {why}" if isinstance(why, ExportError) else why_not(why))
-    for warning in outcome.warnings:
-        complain(warning)
+    complain(*outcome.warnings)
     whole = counted(outcome.total, "sheet")
     told = whole if outcome.is_done else f"{outcome.written} of {whole}"
     sys.stdout.write(f"Wrote {told} to {visible_line(outcome.folder)}.\n")

@@ -110,8 +110,7 @@ def _write(document: Document, proposal: Proposal, to: str | None) -> int:
         saved: Saved = save(document, canvas) if to is None else save_as(document, canvas, canvas_path(to))
     except DocumentError as error:
         return complain(error)
-    for warning in saved.warnings:
-        complain(warning)
+    complain(*saved.warnings)
     path = visible_line(saved.document.path or "")
     if to is None:
         number = len(found.properties) + len(found.items)
@@ -135,5 +134,4 @@ def _tell_rest(proposal: Proposal) -> None:
         sys.stdout.write(f"{visible(remark)}\n")
     if left_out := left_out_sentence(proposal.left_out):
         sys.stdout.write(f"{left_out}\n")
-    for problem in proposal.problems:
-        complain(problem)
+    complain(*proposal.problems)

@@ -96,5 +96,4 @@ def _write(document: Document, canvas: Canvas, copies: Sequence[ReadCopy], outpu
         sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
         return
     saved = save(document, canvas) if output is None else save_as(document, canvas, output)
-    for warning in saved.warnings:
-        complain(warning)
+    complain(*saved.warnings)

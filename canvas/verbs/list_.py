@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from canvas.exit_codes import DONE, INTERRUPTED, WRONG
 from canvas.exports.reports.rule_texts import rule_texts
-from canvas.files.check_file import nearest_rule
+from canvas.files.check_file import no_such_rule
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import parse_date
 from canvas.model.errors import CodedError
@@ -233,8 +233,7 @@ def _told(
     """The columns and lines of the table."""
     if by is None:
         return COLUMNS, [line_of(row) for row in ordered(rows, sort)]
-    for problem in (row.problem for row in rows if row.problem):
-        complain(problem)
+    complain(*(row.problem for row in rows if row.problem))
     return VIEWS[by].columns, [*VIEWS[by].lines(rows, filters.due)]
 
 
@@ -271,9 +270,7 @@ def _day(words: str, today: date) -> date:
 def _check_rule(name: str) -> None:
     """Raise `ValueError` for a rule that there is not."""
     if name not in (known := rule_texts()):
-        nearest = nearest_rule(name, known)
-        more = f"; did you mean {nearest}?" if nearest else "."
-        raise ValueError(f"there is no rule called {quote(name)}{more}")
+        raise ValueError(no_such_rule(name, known))
 
 
 def _columns() -> int:

@@ -57,8 +57,7 @@ def run(file: str, *, title: str | None = None, example: str | None = None, open
         saved = save_as(document, canvas, path)
     except DocumentError as error:
         return complain(error)
-    for warning in saved.warnings:
-        complain(warning)
+    complain(*saved.warnings)
     if opens and has_screen():
         return run_open(path)
     name = visible_line(path)

@@ -64,8 +64,7 @@ def run(
     if settings.linear if linear is None else linear:
         from canvas.linear.entry import talk  # noqa: PLC0415 - the other front end
 
-        for problem in settings.problems:
-            complain(problem)
+        complain(*settings.problems)
         return talk(
             document,
             read_only=read_only,

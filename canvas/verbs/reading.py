@@ -24,10 +24,11 @@ _STANDARD_INPUT = "standard input"
 _LONG_WORD = r"(\S{150})\S{100,}(\S{150})"  # such as a name that is no file's, which would fill the screen
 
 
-def complain(sentence: object) -> int:
-    """Print an error on standard error, and return the exit code of wrong use."""
-    told = re.sub(_LONG_WORD, r"\1…\2", visible(str(sentence)))
-    sys.stderr.write(f"canvas: {told}\n")
+def complain(*sentences: object) -> int:
+    """Print errors on standard error, a line each, and return the exit code of wrong use."""
+    for sentence in sentences:
+        told = re.sub(_LONG_WORD, r"\1…\2", visible(str(sentence)))
+        sys.stderr.write(f"canvas: {told}\n")
     return WRONG
 
 
@@ -54,8 +55,7 @@ def read_canvas(name: str) -> Document:
         DocumentError: where it cannot be read, is no canvas, or is of a newer format.
     """
     document = open_canvas(name)
-    for notice in document.notices:
-        sys.stderr.write(f"canvas: {visible(notice)}\n")
+    complain(*document.notices)
     return document
 
 
@@ -84,8 +84,8 @@ def read_labels() -> Labels:
     from canvas.files.settings import load_settings  # noqa: PLC0415 - most people set nothing
 
     settings = load_settings()
-    for problem in () if settings.lines else settings.problems:  # nothing of the file could be read
-        complain(problem)
+    if not settings.lines:  # nothing of the file could be read
+        complain(*settings.problems)
     return labels_of(settings)
 
 
@@ -96,8 +96,7 @@ def labels_of(settings: Settings) -> Labels:
     from canvas.exports.labels import own_labels  # noqa: PLC0415 - likewise
 
     labels, problems = own_labels(settings)
-    for problem in problems:
-        complain(problem)
+    complain(*problems)
     return labels
 
 

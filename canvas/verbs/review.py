@@ -121,8 +121,7 @@ def _save(document: Document, canvas: Canvas) -> None:
     """
     if document.marked:
         raise DocumentError(f"{visible_line(document.path or '')}: resolve what git left in it first.")
-    for warning in save(document, canvas).warnings:
-        complain(warning)
+    complain(*save(document, canvas).warnings)
 
 
 def _start(document: Document, name: str, invited: int, *, named: bool, path: str | None) -> int:

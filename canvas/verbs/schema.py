@@ -32,7 +32,6 @@ def run(*, output: str = "-", draft: Draft = "2020-12") -> int:
         return complain(with_name(output, outcome.error))
     if not outcome.is_done:
         return complain(f"‘{visible_line(output)}’ cannot be the name of a schema; choose another one.")
-    for warning in outcome.warnings:
-        complain(warning)
+    complain(*outcome.warnings)
     tell_written(outcome.path)
     return DONE
