@@ -66,7 +66,6 @@ class BeginMeetingScreen(ListDialog[Begun, Row]):
         ("dismiss", "esc cancels"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Cancel", priority=True),
         Binding("space", "tick", "Tick", priority=True),
         Binding("enter", "begin", "Begin", priority=True),
         binding_of("add", "add"),

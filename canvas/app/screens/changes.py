@@ -51,9 +51,7 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
         *(BoundKey("mark", "shows them on the board"), ("dismiss", "esc closes")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Close", priority=True),
         binding_of("changes", "dismiss"),
-        Binding("enter", "go", "Go there", priority=True),
         binding_of("bring_back", "bring_back"),
         Binding("asterisk", "mark", "Marks", priority=True),
         Binding("tab", "since", "Since when", priority=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import ClassVar, Protocol
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -35,11 +35,9 @@ class ConflictsScreen(ListDialog[str, Conflict]):
 
     KEYS = (("go", "enter goes there"), ("dismiss", "esc closes"))
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Close", priority=True),
         binding_of("settle", "dismiss"),
         binding_of("keep_ours", "settle(False)"),
         binding_of("take_theirs", "settle(True)"),
-        Binding("enter", "go", "Go there", priority=True),
     ]
 
     def __init__(self, workspace: Workspace, resolve: Resolve, first: Conflict | None) -> None:

@@ -61,7 +61,6 @@ class ExportScreen(CanvasDialog[str]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("export-screen.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Leave", priority=True),
         Binding("enter", "write", "Write", priority=True),
         binding_of("link", "write(True)"),
         Binding("right", "audience(1)", "Audience", priority=True),

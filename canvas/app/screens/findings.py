@@ -48,7 +48,7 @@ class PanelFindingsScreen(ListDialog[None, Found]):
     EXTRA_CLASSES = "findings"
     KEYS = (("dismiss", "esc closes"),)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "dismiss", "Close", priority=True),
+        Binding("enter", "dismiss", "Close", priority=True),
         binding_of("findings", "dismiss"),
     ]
 
@@ -87,12 +87,10 @@ class FindingsScreen(ListDialog[Found, Found]):
         ("dismiss", "esc closes"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Close", priority=True),
         binding_of("findings", "dismiss"),
         binding_of("why", "say_why"),
         binding_of("delete", "withdraw"),
         binding_of("undo", "undo"),
-        Binding("enter", "go", "Mend it", priority=True),
     ]
 
     def __init__(

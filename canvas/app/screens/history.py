@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets.option_list import Option
@@ -44,9 +44,7 @@ class HistoryScreen(ListDialog[str, Commit]):
         ("dismiss", "esc closes"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Close", priority=True),
         binding_of("history", "dismiss"),
-        Binding("enter", "go", "Look at it", priority=True),
         binding_of("changes", "changes"),
     ]
 

@@ -40,8 +40,6 @@ class ImportScreen(ListDialog[Chosen, ChangeSentence]):
         ("dismiss", "esc cancels"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Cancel", priority=True),
-        Binding("enter", "go", "Take them in", priority=True),
         Binding("space", "choose", "Take or leave", priority=True),
         Binding("asterisk", "choose_all", "All or none", priority=True),
         *(binding_of(name, f"place({number})") for number, name in enumerate(PANEL_ACTIONS, 1)),

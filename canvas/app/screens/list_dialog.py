@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.types import CSSPathType
@@ -56,7 +56,8 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
     HEADING: ClassVar[str] = ""
     KEYS: ClassVar[tuple[Key, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding_of(name, f"walk('{how}')") for name, how in _WALK.items()
+        Binding("enter", "go", "Go there", priority=True),
+        *(binding_of(name, f"walk('{how}')") for name, how in _WALK.items()),
     ]
     EXTRA_CLASSES: ClassVar[str] = ""
 

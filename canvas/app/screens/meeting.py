@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import ClassVar, Final, Literal
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from canvas.app.bindings import binding_of
@@ -50,8 +50,6 @@ class MeetingScreen(ListDialog[Wanted, Note]):
         ("dismiss", "esc goes on"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Go on", priority=True),
-        Binding("enter", "go", "Go there", priority=True),
         binding_of("meeting", "end"),
         binding_of("add", "add"),
         binding_of("properties", "who"),

@@ -48,7 +48,6 @@ class StepsScreen(ListDialog[Spot, NextStep]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close", priority=True),
         binding_of("next_steps", "leave"),
-        Binding("enter", "go", "Go there", priority=True),
         binding_of("next_status", "done"),
         binding_of("add", "add"),
         Binding("tab,shift+tab", "turn", "By date or owner", priority=True),

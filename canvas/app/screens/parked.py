@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.types import CSSPathType
 
@@ -38,9 +38,7 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
     EXTRA_CLASSES = "parked"
     KEYS = (*ON_STATEMENT_KEYS, ("dismiss", "esc closes"))
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Close", priority=True),
         binding_of("parked", "dismiss"),
-        Binding("enter", "go", "Go there", priority=True),
         *item_bindings(),
     ]
 

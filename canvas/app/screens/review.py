@@ -53,7 +53,6 @@ class ReviewScreen(ListDialog[Spot, Result]):
     EXTRA_CLASSES = "review"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close", priority=True),
-        Binding("enter", "go", "Look closer", priority=True),
         binding_of("add", "answer"),
         binding_of("review", "reveal"),
         binding_of("what_next", "step"),

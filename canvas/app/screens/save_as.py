@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -30,7 +28,6 @@ class SaveAsScreen(Waiting[SaveOutcome]):
     """Asks for a file name and saves there."""
 
     CSS_PATH = style("dialogs.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Leave", priority=True)]
 
     app: Host
 

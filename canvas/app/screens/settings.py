@@ -41,7 +41,6 @@ class SettingsScreen(Waiting[str]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("settings.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Close", priority=True),
         binding_of("settings", "dismiss"),
         Binding("enter,space", "change", "Change", priority=True),
         Binding("right", "turn(1)", "Next", priority=True),

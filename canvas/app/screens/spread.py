@@ -27,7 +27,6 @@ class SpreadScreen(ListDialog[bool, str]):
     EXTRA_CLASSES = "spread"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close", priority=True),
-        Binding("enter", "go", "Into the canvas", priority=True),
         binding_of("review", "reveal"),
     ]
 

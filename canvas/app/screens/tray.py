@@ -74,7 +74,6 @@ class TrayScreen(ListDialog[None, Contribution]):
     EXTRA_CLASSES = "tray"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close", priority=True),
-        Binding("enter", "go", "Take it", priority=True),
         binding_of("room", "leave"),
         binding_of("mark", "mark"),
         binding_of("join", "join"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -92,3 +93,5 @@ class WaitingScreen(Screen[Answer]):
 
 class Waiting(ModalScreen[Answer], WaitingScreen[Answer]):
     """A waiting dialog. `ModalScreen` comes first: Textual takes styles from the first base."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Leave", priority=True)]
