@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas.exports.audience_filter import filtered_for
-from canvas.exports.conflict_phrases import NOT_SETTLED, partner_names, property_differences
+from canvas.exports.conflict_phrases import partner_names, property_differences
 from canvas.exports.document import (
     Bullet,
     Bullets,
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from canvas.exports.summary_layout import Part, Section
     from canvas.model.canvas import Canvas, Item
 
+_UNRESOLVED = "not resolved"
 _ItemsByPart = dict["Part", list["Item"]]
 
 
@@ -127,16 +128,11 @@ def _counts(canvas: Canvas) -> str:
             agreed += 1
             done += item.is_done
         else:
-            open_.append(NOT_SETTLED if item.is_unresolved else item.status)
+            open_.append(_UNRESOLVED if item.is_unresolved else item.status)
     told = [f"{agreed} agreed" + (f" ({done} of these done)" if done else "")] if len(canvas) else []
     told += [
-        f"{open_.count(status)} {words}"
-        for status, words in (
-            ("disputed", "disputed"),
-            ("proposed", "proposed"),
-            ("parked", "parked"),
-            (NOT_SETTLED, "not resolved"),
-        )
+        f"{open_.count(status)} {status}"
+        for status in ("disputed", "proposed", "parked", _UNRESOLVED)
         if status in open_
     ]
     return ", ".join(told)

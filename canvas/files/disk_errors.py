@@ -40,16 +40,12 @@ class UncertainError(DiskError):
     """The disk failed during the rename, and does not tell which version stands."""
 
 
+_TYPES = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
+
+
 def file_type(mode: int) -> str:
     """The type of something that is not a regular file, in words."""
-    for test, word in (
-        (stat.S_ISDIR, "a folder"),
-        (stat.S_ISFIFO, "a pipe"),
-        (stat.S_ISSOCK, "a socket"),
-    ):
-        if test(mode):
-            return word
-    return "a device"
+    return _TYPES.get(stat.S_IFMT(mode), "a device")
 
 
 def make_folder(path: str) -> None:

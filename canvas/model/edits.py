@@ -11,7 +11,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from canvas.model.canvas import Canvas, Item, ItemsByPanel
 from canvas.model.conflicts import THEIRS
@@ -20,7 +20,7 @@ from canvas.model.sanitize import clean, clean_line, quote
 from canvas.model.schema import BY_KEY, CONTACT, REVIEW, STAGE, STATUS, TITLE, Field, FieldValue
 from canvas.model.types import ItemId, PanelKey, Stage, Status
 
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+ID_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # lower-case Crockford base 32
 _ID_LENGTH = 5
 
 Values = dict[ItemId, dict[str, object]]
@@ -55,7 +55,7 @@ class Edit(NamedTuple):  # dataclasses take a while to import
 def new_id(taken: Collection[str]) -> str:
     """Five random characters of lower-case Crockford base 32 that are not among ``taken``."""
     while True:
-        made = "".join(_CROCKFORD[byte % 32] for byte in os.urandom(_ID_LENGTH))
+        made = "".join(ID_ALPHABET[byte % 32] for byte in os.urandom(_ID_LENGTH))
         if made not in taken:
             return made
 

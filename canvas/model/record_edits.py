@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from canvas.model.canvas import Canvas
-from canvas.model.edits import Edit, EditError, clean_value, new_id
+from canvas.model.edits import ID_ALPHABET, Edit, EditError, clean_value, new_id
 from canvas.model.fields import FieldValue
 from canvas.model.records import (
     ID,
@@ -24,8 +24,6 @@ from canvas.model.records import (
 from canvas.model.sanitize import quote
 from canvas.model.schema import COLLECTIONS, Collection
 from canvas.model.text_folding import folded
-
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def add_record(canvas: Canvas, key: str, values: Mapping[str, FieldValue], label: str = "") -> Edit:
@@ -127,4 +125,4 @@ def digest(seed: str) -> str:
     """Seven characters from two checksums, which need no OpenSSL to load."""
     data = seed.encode("utf-8", "surrogatepass")
     number = zlib.crc32(data) | (zlib.adler32(data) & 7) << 32
-    return "".join(_CROCKFORD[number >> shift & 31] for shift in range(0, 35, 5))
+    return "".join(ID_ALPHABET[number >> shift & 31] for shift in range(0, 35, 5))

@@ -14,7 +14,7 @@ from canvas.exports.phrases import line
 from canvas.files.canvas_file import DocumentError
 from canvas.model.compare import compare
 from canvas.verbs.reading import complain
-from canvas.verbs.version_pair import VersionPair, pair_of_files
+from canvas.verbs.version_pair import pair_of_files
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -53,7 +53,12 @@ def run(
     if wrong := _wrong_use(file, new, since):
         return complain(wrong)
     try:
-        pair = _with_git(file, since) if new is None else pair_of_files(file, new)
+        if new is None:
+            from canvas.verbs.git_pair import pair_with_git  # noqa: PLC0415 - two files need no git
+
+            pair = pair_with_git(file, since)
+        else:
+            pair = pair_of_files(file, new)
     except DocumentError as error:
         return complain(error)
     now, title = pair.new, line(pair.new.title) or "A partnership without a name"
@@ -70,12 +75,6 @@ def run(
         text = changes.plain(found, f"{title}: {pair.span[:1].lower()}{pair.span[1:]}", now)
     sys.stdout.write(text)
     return DONE if found.are_none else FOUND
-
-
-def _with_git(file: str, since: str | None) -> VersionPair:
-    from canvas.verbs.git_pair import pair_with_git  # noqa: PLC0415 - two files need no git
-
-    return pair_with_git(file, since)
 
 
 def _wrong_use(file: str, new: str | None, since: str | None) -> str:

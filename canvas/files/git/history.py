@@ -184,15 +184,12 @@ def _parsed(answer: bytes, name: str) -> Iterator[Commit]:
     for start in range(0, len(fields) - len(_FIELDS), len(_FIELDS)):
         before, author, seconds, subject = fields[start : start + len(_FIELDS)]
         id_ = before.rpartition(b"\n")[2].decode("ascii")  # a line of its own comes before each
-        yield Commit(id_, _line(author), _when(seconds), _line(subject), name)
+        when = datetime.fromtimestamp(min(int(seconds or b"0"), _MAX_COMMIT_SECONDS), UTC).astimezone()
+        yield Commit(id_, _line(author), when, _line(subject), name)
 
 
 def _line(text: bytes) -> str:
     return visible_line(text.decode("utf-8", "replace")).rstrip()  # it was padded to its greatest width
-
-
-def _when(seconds: bytes) -> datetime:
-    return datetime.fromtimestamp(min(int(seconds or b"0"), _MAX_COMMIT_SECONDS), UTC).astimezone()
 
 
 def _midnight(day: date) -> int:

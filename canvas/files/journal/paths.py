@@ -67,8 +67,7 @@ def names(path: str | None) -> Iterator[str]:
 
 def journals_of(path: str | None) -> list[str]:
     """The journals of a file, by its real path; None for work without a file."""
-    begin = f"{stem(path)}."
-    return [name for name in all_journals() if os.path.basename(name).startswith(begin)]
+    return [name for name in all_journals() if belongs_to(name, path)]
 
 
 def all_journals(where: str | None = None) -> list[str]:

@@ -13,8 +13,6 @@ from canvas.model.edits import EditError
 from canvas.model.item_matching import equal_in_file
 from canvas.model.types import PanelKey
 
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-
 
 def with_draft(canvas: Canvas, typed: DraftRecord | None, opened: JournalHeader) -> Canvas:
     """Apply what was being typed, and make the ids unique."""
@@ -59,7 +57,7 @@ def _derived_id(seed: str, canvas: Canvas) -> str:
     number = 0
     while True:
         digest = bytes.fromhex(sha256_of(f"{seed} {number}".encode()))
-        name = "".join(_CROCKFORD[byte % 32] for byte in digest[:5])
+        name = "".join(edits.ID_ALPHABET[byte % 32] for byte in digest[:5])
         if canvas.item(name) is None:
             return name
         number += 1
