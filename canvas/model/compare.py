@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from canvas.model.canvas import Canvas, Item
 from canvas.model.field_changes import FieldChange, differing, there_or_gone
@@ -131,7 +131,7 @@ def _fields(before: Item, after: Item, panel: PanelKey) -> tuple[FieldChange, ..
 
 def _own_and_records(old: Canvas, new: Canvas) -> tuple[tuple[FieldChange, ...], tuple[RecordChange, ...]]:
     """The changes of the canvas's own fields, and those of its records."""
-    before, after = _said(old), _said(new)
+    before, after = ({**canvas.properties, **canvas.values} for canvas in (old, new))
     if old.values is new.values:
         return differing(before, after, _DEFAULTS), ()
     found: list[RecordChange] = []
@@ -141,10 +141,6 @@ def _own_and_records(old: Canvas, new: Canvas) -> tuple[tuple[FieldChange, ...],
             after.pop(key, None)
             found += changed_records(key, old, new)
     return differing(before, after, _DEFAULTS), tuple(found)
-
-
-def _said(canvas: Canvas) -> dict[str, Any]:
-    return {**canvas.properties, **canvas.values}
 
 
 def _staying(old: tuple[Item, ...], new: tuple[Item, ...], origins: Mapping[ItemId, ItemId]) -> set[ItemId]:

@@ -109,7 +109,7 @@ def set_item(
     Raises:
         EditError: where the text is empty, or a value does not fit its field.
     """
-    (panel, _), item = find(canvas, item_id)
+    (panel, position), item = find(canvas, item_id)
     text = item.text if text == item.text else clean(text)
     if not text.strip():
         raise EditError("A statement needs some text.", "item-text-empty")
@@ -120,23 +120,18 @@ def set_item(
             raise EditError(f"“{spec.label}” must be {spec.wanted}.", "value-unfit")
         cleaned[key] = value if value == item.values.get(key) else clean_value(value, spec)
     changed = item.with_values(cleaned, panel)._replace(text=text)
-    return _put(canvas, changed, label or f"change {quote(item.text)}")
+    items = canvas.panels[panel]
+    panels = {panel: (*items[:position], changed, *items[position + 1 :])}
+    return put_panels(canvas, label or f"change {quote(item.text)}", panels, [item_id])
 
 
 def set_status(canvas: Canvas, item_ids: Sequence[ItemId], status: Status) -> Edit:
     """Set the status of some items."""
     if not STATUS.accepts(status):
         raise EditError(f"A status is {STATUS.wanted}.", "status-unknown")
-    found = [find(canvas, item_id) for item_id in item_ids]
-    changed: dict[str, tuple[Item, ...]] = {}
-    for (panel, position), item in found:
-        if item.status != status:
-            items = changed.get(panel, canvas.panels[panel])
-            said = item.with_values({"status": status}, panel)
-            changed[panel] = (*items[:position], said, *items[position + 1 :])
-    what = quote_items([item for _, item in found])
-    focus = item_ids[-1] if item_ids else None
-    return Edit(f"mark {what} as {status}", canvas.with_items(changed) if changed else canvas, focus)
+    items = find_all(canvas, item_ids)
+    changes: Values = {item.id: {STATUS.key: status} for item in items if item.status != status}
+    return set_values(canvas, item_ids, changes, f"mark {quote_items(items)} as {status}")
 
 
 def toggle_agreed(canvas: Canvas, item_ids: Sequence[ItemId]) -> Edit:
@@ -291,14 +286,6 @@ def put_panels(canvas: Canvas, label: str, panels: ItemsByPanel, item_ids: Seque
     """The edit that replaces the items of the panels that differ, with the focus on the last of the items."""
     changed = {panel: items for panel, items in panels.items() if items != canvas.panels[panel]}
     return Edit(label, canvas.with_items(changed) if changed else canvas, item_ids[-1] if item_ids else None)
-
-
-def _put(canvas: Canvas, item: Item, label: str) -> Edit:
-    (panel, position), old = find(canvas, item.id)
-    if item == old:
-        return Edit(label, canvas, item.id)
-    items = canvas.panels[panel]
-    return Edit(label, canvas.with_items({panel: (*items[:position], item, *items[position + 1 :])}), item.id)
 
 
 def clean_value(value: FieldValue, spec: Field | None) -> FieldValue:

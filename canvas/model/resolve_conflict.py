@@ -25,17 +25,13 @@ def resolve_conflict(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
     if conflict.item is None:
         resolve = _resolve_record if conflict.collection else _resolve_property
         return resolve(canvas, conflict, take=take)
-    place = canvas.place(conflict.item.id)
-    item = canvas.item(conflict.item.id)
-    if place is None or item is None:
-        raise EditError("That statement is no longer here.", "item-gone")
+    (panel, position), item = edits.find(canvas, conflict.item.id)
     name = quote(item.text)
     if conflict.deletes is take:
         gone = edits.delete(canvas, [item.id])
         who = "the other version" if take else "this version"
         return Edit(f"delete {name}, as {who} did", gone.canvas, gone.focus)
     resolved = item._replace(values=_without(item.values, conflict))
-    panel, position = place
     moves = conflict.key == PANEL and PANEL not in item.values  # an unknown field may have that name
     if take and conflict.key == TEXT:
         if not isinstance(conflict.theirs, str) or not conflict.theirs.strip():
