@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from canvas import __version__
 from canvas.exit_codes import DONE, INTERRUPTED, UNREAD, WRONG
+from canvas.model.errors import CodedError
 from canvas.verbs import VERBS
 
 _USAGE = "canvas [FILE]\n       canvas VERB [ARGUMENTS]"
@@ -29,11 +30,8 @@ def main(arguments: list[str]) -> int:
         The exit code.
     """
     first = arguments[0] if arguments else ""
-    if first in ("-h", "--help"):
-        sys.stdout.write(_help())
-        return DONE
-    if first == "--version":
-        sys.stdout.write(f"canvas {__version__}\n")
+    if first in ("-h", "--help", "--version"):
+        sys.stdout.write(f"canvas {__version__}\n" if first == "--version" else _help())
         return DONE
     if first in _OPTIONS and not os.path.lexists(first):
         sys.stderr.write(f"canvas: there is no verb “{first}” and no such file; it is “canvas --{first}”.\n")
@@ -48,11 +46,16 @@ def main(arguments: list[str]) -> int:
             return WRONG
     name, rest = (first, arguments[1:]) if first in VERBS else ("open", arguments)
     verb = VERBS[name].load()
-    if VERBS[name].takes_file and len(rest) == 1 and not rest[0].startswith("-"):
-        return verb.run(rest[0])  # a single file name needs no parser, whose import takes a while
-    from canvas.cli_parser import parser_for  # noqa: PLC0415 - likewise
+    try:
+        if VERBS[name].takes_file and len(rest) == 1 and not rest[0].startswith("-"):
+            return verb.run(rest[0])  # a single file name needs no parser, whose import takes a while
+        from canvas.cli_parser import parser_for  # noqa: PLC0415 - likewise
 
-    return verb.run(**vars(parser_for(name, verb, named=rest is not arguments).parse_args(rest)))
+        return verb.run(**vars(parser_for(name, verb, named=rest is not arguments).parse_args(rest)))
+    except CodedError as error:  # what a file, git or an argument cannot do: its sentence is for people
+        from canvas.verbs.reading import complain  # noqa: PLC0415 - loaded by then
+
+        return complain(error)
 
 
 def run() -> NoReturn:

@@ -62,7 +62,7 @@ LATE = {
     "app.widgets.header": {"app.widgets.header_facts": _KEY},
     "app.widgets.inline_edit_controller": {"model.shorthand app.widgets.editor": _KEY},
     "app.widgets.statement": {"app.widgets.conflict_text": _KEY},
-    "cli": {"cli_parser": _LARGE, "difflib": _HARDLY_EVER},
+    "cli": {"cli_parser": _LARGE, "difflib verbs.reading": _HARDLY_EVER},
     "exported_summary": {"files.git.named_versions files.git.versions": _GIT},
     "exports.committed_version": {"exports.version_lookup": _GIT},
     "exports.earlier_version": {"files.git.named_versions files.git.versions": _GIT},

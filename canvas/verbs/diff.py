@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from canvas.exit_codes import DONE, FOUND
 from canvas.exports import changes
 from canvas.exports.phrases import line
-from canvas.files.canvas_file import DocumentError
 from canvas.model.compare import compare
 from canvas.verbs.reading import complain
 from canvas.verbs.version_pair import pair_of_files
@@ -52,15 +51,12 @@ def run(
     """Print what changed."""
     if wrong := _wrong_use(file, new, since):
         return complain(wrong)
-    try:
-        if new is None:
-            from canvas.verbs.git_pair import pair_with_git  # noqa: PLC0415 - two files need no git
+    if new is None:
+        from canvas.verbs.git_pair import pair_with_git  # noqa: PLC0415 - two files need no git
 
-            pair = pair_with_git(file, since)
-        else:
-            pair = pair_of_files(file, new)
-    except DocumentError as error:
-        return complain(error)
+        pair = pair_with_git(file, since)
+    else:
+        pair = pair_of_files(file, new)
     now, title = pair.new, line(pair.new.title) or "A partnership without a name"
     found = compare(pair.old, now)
     if json:

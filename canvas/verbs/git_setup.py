@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE
 from canvas.files.git import setup
-from canvas.files.git.git_process import GitError
 from canvas.model.sanitize import visible
 from canvas.verbs.reading import complain
 
@@ -28,9 +27,6 @@ def run(folder: str | None = None, *, undo: bool = False) -> int:
     folder = "." if folder is None else folder
     if not folder:
         return complain("the folder's name is empty.")
-    try:
-        done = setup.undo(folder) if undo else setup.set_up(folder, command=setup.command_line())
-    except GitError as error:
-        return complain(error)
+    done = setup.undo(folder) if undo else setup.set_up(folder, command=setup.command_line())
     sys.stdout.write("".join(f"{visible(sentence)}\n" for sentence in done))
     return DONE

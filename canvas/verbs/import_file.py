@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING
 from canvas.exit_codes import DONE, FOUND
 from canvas.exports import changes
 from canvas.exports.phrases import counted
-from canvas.files.canvas_file import Document, DocumentError, Saved
+from canvas.files.canvas_file import Document, Saved
 from canvas.files.canvas_save import save, save_as
 from canvas.files.file_names import canvas_path, stem_of_path
 from canvas.files.settings import load_settings
-from canvas.imports.blocks import ImportFileError
 from canvas.imports.left_out import left_out_sentence
 from canvas.imports.proposal import take
 from canvas.model.canvas import Canvas
@@ -57,11 +56,8 @@ def run(
 ) -> int:
     """Read the file, and take in or tell what it changes."""
     today = date.today()  # noqa: DTZ011 - the day where it is read
-    try:
-        document = read_canvas(into) if into is not None else Document(Canvas(""))
-        proposal = _proposal(file, document.canvas, into, today)
-    except (DocumentError, ImportFileError) as error:
-        return complain(error)
+    document = read_canvas(into) if into is not None else Document(Canvas(""))
+    proposal = _proposal(file, document.canvas, into, today)
     if into is None:
         proposal = _titled(proposal, file)
     found = proposal.differences
@@ -106,10 +102,7 @@ def _on_board(document: Document, file: str) -> int:
 def _write(document: Document, proposal: Proposal, to: str | None) -> int:
     found = proposal.differences
     canvas = take(proposal, (*found.properties, *found.items), document.canvas).canvas
-    try:
-        saved: Saved = save(document, canvas) if to is None else save_as(document, canvas, canvas_path(to))
-    except DocumentError as error:
-        return complain(error)
+    saved: Saved = save(document, canvas) if to is None else save_as(document, canvas, canvas_path(to))
     complain(*saved.warnings)
     path = visible_line(saved.document.path or "")
     if to is None:

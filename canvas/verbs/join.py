@@ -14,9 +14,8 @@ from canvas.exit_codes import DONE, FOUND
 from canvas.exports import group_phrases
 from canvas.exports.conflict_phrases import item_differences
 from canvas.exports.phrases import counted, quote_item
-from canvas.files.canvas_file import Document, DocumentError, from_bytes
+from canvas.files.canvas_file import Document, from_bytes
 from canvas.files.canvas_save import save, save_as, text_of
-from canvas.files.git.git_process import GitError
 from canvas.files.git.repository import locate
 from canvas.files.group_copies import copy_of, copy_stem, read_copies, with_their_comments
 from canvas.model.conflicts import conflicts
@@ -51,16 +50,13 @@ def run(file: str, *, copies: Sequence[str] = (), branches: bool = False, output
         return complain("a join needs either copies or --branches; “canvas join --help” says more.")
     if file == "-":
         return complain("the canvas must be a file, whose copies these are.")
-    try:
-        document = read_canvas(file)
-        found = [*_on_branches(document)] if branches else [*read_copies(copies, document.canvas, file)]
-        if not found:
-            where = "no branch holds" if branches else "there is no file with"
-            return complain(f"{where} a group's copy of {visible_line(file)}: “canvas split” makes them.")
-        joined = join_groups(document.canvas, [read.copy for read in found])
-        _write(document, joined.canvas, found, output)
-    except (DocumentError, GitError) as error:
-        return complain(error)
+    document = read_canvas(file)
+    found = [*_on_branches(document)] if branches else [*read_copies(copies, document.canvas, file)]
+    if not found:
+        where = "no branch holds" if branches else "there is no file with"
+        return complain(f"{where} a group's copy of {visible_line(file)}: “canvas split” makes them.")
+    joined = join_groups(document.canvas, [read.copy for read in found])
+    _write(document, joined.canvas, found, output)
     duplicates = near_duplicates(joined.canvas)
     said = sys.stderr if output == "-" else sys.stdout
     for result in joined.results:

@@ -202,17 +202,14 @@ def _run_fragments(
     if form.by:
         return complain("--by needs the canvases themselves: fragments hold no names of people.")
     progress, is_complete = Progress(), True
-    try:
-        if is_collected:
-            fragments, is_complete = list_fragments.collect(names)
-        else:
-            fragments = list_fragments.fragments_of(names, rev, date.today(), progress)  # noqa: DTZ011
-            progress.clear()
-        if to:
-            list_fragments.save(fragments, output, to, apart=not is_collected)
-            return DONE if is_complete else WRONG
-    except CodedError as error:
-        return complain(error)
+    if is_collected:
+        fragments, is_complete = list_fragments.collect(names)
+    else:
+        fragments = list_fragments.fragments_of(names, rev, date.today(), progress)  # noqa: DTZ011
+        progress.clear()
+    if to:
+        list_fragments.save(fragments, output, to, apart=not is_collected)
+        return DONE if is_complete else WRONG
     rows = list_fragments.rows_of(fragments.values())
     kept = [row for row in rows if form.filters.keeps(row)]
     form.print(kept)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from canvas.bundled_files import examples
 from canvas.exit_codes import DONE
-from canvas.files.canvas_file import Document, DocumentError, open_document
+from canvas.files.canvas_file import Document, open_document
 from canvas.files.canvas_save import save_as
 from canvas.files.file_names import canvas_path, stem_of_path
 from canvas.model.canvas import Canvas
@@ -46,17 +46,14 @@ def run(file: str, *, title: str | None = None, example: str | None = None, open
         if not title:
             return complain("the title is empty.")
     document = Document(Canvas(title or _title_of(path)))
-    try:
-        if example is not None:
-            known = examples()
-            if example not in known:
-                names = ", ".join(known)
-                return complain(f"there is no example called {quote(example)}; choose one of {names}.")
-            document = open_document(known[example])
-        canvas = document.canvas.replacing(title=title) if title else document.canvas
-        saved = save_as(document, canvas, path)
-    except DocumentError as error:
-        return complain(error)
+    if example is not None:
+        known = examples()
+        if example not in known:
+            names = ", ".join(known)
+            return complain(f"there is no example called {quote(example)}; choose one of {names}.")
+        document = open_document(known[example])
+    canvas = document.canvas.replacing(title=title) if title else document.canvas
+    saved = save_as(document, canvas, path)
     complain(*saved.warnings)
     if opens and has_screen():
         return run_open(path)

@@ -51,8 +51,6 @@ def _for_git(file: str) -> int:
     """Print any file for git to compare: git fails where a textconv fails."""
     try:
         data = read_standard_input() if file == "-" else file_reading.read(file)
-    except DocumentError as error:
-        return complain(error)
     except DiskError as error:
         why = with_name(file, error)
         if not os.path.isfile(file):
