@@ -297,7 +297,7 @@ class Host(TerminalUser):
     def pop_screen(self) -> AwaitComplete:
         """Remove the screen on top, and paint the one below it once."""
         removed = super().pop_screen()
-        paint_once(self.screen)
+        paint_once(self.screen, is_clean=False)
         return removed
 
     def replace_screen(self, screen: Screen[None]) -> None:

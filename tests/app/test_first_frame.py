@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from rich.console import RenderableType
 from textual import events
-from textual._compositor import Compositor, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.geometry import Size
@@ -28,6 +28,7 @@ from canvas.app.board.screen import BoardScreen
 from canvas.app.screens.start import StartScreen
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.terminal import first_frame
+from canvas.app.terminal.placed_frame import _parts
 from canvas.app.widgets.row_list import RowList
 from canvas.exports import ExportRequest, text_document
 from canvas.exports.document import TextDocument
@@ -204,6 +205,37 @@ async def test_a_dialog_is_painted_alone_and_with_it_what_changed_below(
         assert here not in range(box.y, box.bottom)
         assert {here, *range(box.y, box.bottom)} <= set().union(*rows[1:])
         del vars(it.app)["_display"]
+
+
+@contextmanager
+def terminal(it: Driven) -> Iterator[list[str]]:
+    """The lines of a terminal that shows the frames painted meanwhile over what it shows now."""
+    shown = [strip.text for strip in it.strips]
+    display = it.app._display
+
+    def following(screen: Screen[Any], frame: RenderableType | None) -> None:
+        if screen is it.app.screen and isinstance(frame, LayoutUpdate | ChopsUpdate):
+            for x, y, strip in _parts(frame) or ():
+                shown[y] = shown[y][:x] + strip.text + shown[y][x + len(strip.text) :]
+        display(screen, frame)
+
+    vars(it.app)["_display"] = following
+    try:
+        yield shown
+    finally:
+        del vars(it.app)["_display"]
+
+
+@pytest.mark.parametrize("keys", [("s", "3"), ("full_stop", "s", "3", "escape")])
+async def test_a_dialog_in_the_place_of_another_leaves_nothing_of_it_on_the_terminal(
+    keys: tuple[str, ...],
+) -> None:
+    async with program(CANVAS) as it:
+        await it.press("2")
+        with terminal(it) as shown:
+            for key in keys:
+                await it.press(key)
+                assert shown == [strip.text for strip in it.strips]
 
 
 @pytest.mark.parametrize("sizes", [((44, 14), (120, 40)), ((120, 40), (44, 14), (80, 24))])

@@ -47,10 +47,13 @@ class _Hold:
         """Paint nothing."""
 
 
-def paint_once(screen: Screen[Any]) -> None:  # noqa: C901 - three steps that share what is held
+def paint_once(  # noqa: C901 - three steps that share what is held
+    screen: Screen[Any], *, is_clean: bool = True
+) -> None:
     """Hold back what a screen paints until its widgets have no message waiting and no layout is due.
 
-    Those below it are painted with it, as its background, and are held back as long.
+    Those below it are painted with it, as its background, and are held back as long. It is not clean where
+    the terminal still shows a screen that was removed.
     """
     if hold := vars(screen).get(_HIDDEN):
         hold.is_clean = False
@@ -58,7 +61,7 @@ def paint_once(screen: Screen[Any]) -> None:  # noqa: C901 - three steps that sh
     app, loop = screen.app, asyncio.get_running_loop()
     held = {screen, *app.screen_stack}
     before = [hold for shown in held if (hold := vars(shown).get(_HIDDEN))]
-    nothing = _Hold(is_clean=all(hold.is_clean for hold in before))
+    nothing = _Hold(is_clean=is_clean and all(hold.is_clean for hold in before))
     for shown in held:
         vars(shown)[_HIDDEN] = nothing
     began, quiet, is_new = loop.time(), 0, not screen.is_mounted
