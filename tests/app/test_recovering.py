@@ -117,6 +117,16 @@ async def test_what_is_left_is_offered_again_and_what_is_thrown_away_is_not(smal
     assert not journals_of(str(small))
 
 
+async def test_what_is_left_for_later_is_offered_again_by_its_key(small: Path) -> None:
+    killed(small)
+    async with program(small) as it:
+        await it.until(lambda: asked(it))
+        await it.press("2", "R")
+        await it.until(lambda: asked(it))
+        await it.press("1")
+        assert texts(it) == ["one", "two"]
+
+
 async def test_work_on_a_file_that_was_changed_since_is_merged_with_it(small: Path) -> None:
     killed(small)
     small.write_bytes(ONE_BYTES.replace(b"one", b"theirs"))

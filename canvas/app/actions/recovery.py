@@ -62,17 +62,24 @@ class RecoveryCommands(Commands):
             self.say(self._reminder, warning=True)
 
     def restore(self) -> None:
-        """Open the question about the newest work found."""
+        """Open the question about the newest work found, first or again, or in the bin."""
         if self.refused():
             return
         self.board.end_typing(keep=True)
         if self._found:
             self._offer_next()
         else:
+            self.context.operate(self.workspace.recovery.find, self._found_again)
+
+    def _found_again(self, found: list[RecoverableWork]) -> None:
+        """Ask about work that was left for later, or look in the bin."""
+        if found:
+            self._restored(found)
+        else:
             self.context.operate(self.workspace.recovery.restore_discarded, self._restored)
 
     def _restored(self, found: list[RecoverableWork]) -> None:
-        """Ask about work that was restored from the bin."""
+        """Ask about work that was found again, or restored from the bin."""
         self._found = found
         if not found:
             self.say(NOTHING_TO_RESTORE)
