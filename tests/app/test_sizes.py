@@ -66,6 +66,16 @@ async def test_keys_work_again_after_the_terminal_was_too_small() -> None:
         assert it.texts() == ["one", "two"]
 
 
+async def test_what_is_typed_while_the_terminal_is_too_small_is_kept() -> None:
+    async with program(a_canvas(beneficiaries=["one"])) as it:
+        await it.press("a", *"two")
+        await to(it, 20, 5)
+        await it.press(*" more", "enter", *"three")
+        await to(it, 80, 24)
+        await it.press(*" at last", "escape")
+        assert it.texts() == ["one", "two more", "three at last"]
+
+
 async def to(it: Driven, width: int, height: int) -> None:
     """Give the terminal another size."""
     await it.resize(width, height)

@@ -429,12 +429,11 @@ class BoardScreen(Screen[None]):
         """Replace the board by a sentence on a small terminal."""
         small = event.size.width < LEAST_COLUMNS or event.size.height < LEAST_LINES
         self.set_class(small, "-too-small")
-        if not small:
-            self.call_after_refresh(self._return_focus)
+        self.call_after_refresh(self._return_focus)
         self.guidance.follow()
 
     def _return_focus(self) -> None:
-        """Refocus the editor, which loses the focus while it is hidden."""
+        """Refocus the editor, which loses the focus as it is hidden: what is typed unseen is kept too."""
         if self.board.typing and self.focused is None:
             self.set_focus(self.board.typing.editor)
 
