@@ -55,7 +55,7 @@ COMMANDS: tuple[Command, ...] = (
         "owner",
         ("o", "@", "assign", "who"),
         "owner 2.3 NAME",
-        "says who is responsible; several numbers may stand before the name",
+        "says who is responsible, by the name or its first words; several numbers may stand before it",
     ),
     Command(
         "act",

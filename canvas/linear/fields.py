@@ -8,8 +8,10 @@ from typing import cast
 from canvas.linear.answer_parser import UnclearAnswer, day_of, items_of, panel_holding
 from canvas.linear.context import CommandGroup
 from canvas.model.canvas import Item
+from canvas.model.owner_names import known_name, names
 from canvas.model.schema import VISIBILITY
 from canvas.model.set_fields import set_due, set_kind, set_next, set_owner, set_visibility
+from canvas.model.text_folding import folded_name
 from canvas.model.types import Visibility
 
 
@@ -17,9 +19,10 @@ class FieldCommands(CommandGroup):
     """Set owner, next, day, kind or readers of statements."""
 
     def owner(self, words: str) -> None:
-        """Set who is responsible."""
-        found, name = self._asked_for(words, "Who is responsible? Empty: no change.")
-        if name:
+        """Set who is responsible; the first words of a known name will do."""
+        found, said = self._asked_for(words, "Who is responsible? Empty: no change.")
+        if said:
+            name = known_name({folded_name(name): name for name in names(self.canvas)}, said) or said
             self.context.run(partial(set_owner, item_ids=[item.id for item in found], owner=name))
 
     def act(self, words: str) -> None:

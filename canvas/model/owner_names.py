@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from canvas.model.canvas import Canvas
 from canvas.model.text_folding import folded, folded_name
@@ -28,6 +28,18 @@ def filter_names(offered: Iterable[str], words: str) -> list[str]:
         return not text.startswith(" ".join(wanted)), not all(f" {word}" in f" {text}" for word in wanted)
 
     return sorted((name for name in offered if all(word in folded(name) for word in wanted)), key=rank)
+
+
+def known_name(known: Mapping[str, str], said: str) -> str:
+    """The name that is said, or the only one that begins with these words; empty where there is none.
+
+    ``known`` has each name by its folded form.
+    """
+    key = folded_name(said)
+    if not key or key in known:
+        return known.get(key, "")
+    longer = [name for folded_one, name in known.items() if folded_one.startswith(f"{key} ")]
+    return longer[0] if len(longer) == 1 else ""
 
 
 def is_same(one: str, other: str) -> bool:

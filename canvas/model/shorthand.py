@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import parse_date
-from canvas.model.owner_names import filter_names
+from canvas.model.owner_names import filter_names, known_name
 from canvas.model.schema import PANELS, FieldValue, Panel
 from canvas.model.text_folding import folded, folded_name
 
@@ -173,7 +173,7 @@ class _Parser:
         elif name := self._known.get(folded_name(rest), ""):
             bare = rest
         else:
-            name = self._known.get(folded_name(bare), "") or _new_name(bare)
+            name = known_name(self._known, bare) or _new_name(bare)
         if name and self._take_off(Span(at, at + 1 + len(bare), "owner"), name):
             self._tail = rest[len(bare) :] + self._tail
             return True
@@ -190,7 +190,7 @@ class _Parser:
         for last in reversed([*islice(words, longest)]):
             said = self.text[at + 1 : at + 1 + last.end()]
             for name in (said, said.rstrip(_PUNCTUATION)):
-                known = self._known.get(folded_name(name))
+                known = known_name(self._known, name)
                 span = Span(at, at + 1 + len(name), "owner")
                 if known and self._take(span, known):
                     self._unmarked = span

@@ -21,6 +21,14 @@ def test_owner_day_and_kind_are_set_on_several_statements_at_once(talks: Talks) 
     assert "1.2 bravo. Group, proposed, owner Dr Weiss, due 7 December 2026." in said.lines
 
 
+def test_an_owner_is_known_by_the_first_words_of_a_name(talks: Talks) -> None:
+    said = talks.about(
+        CANVAS, "owner 1.1 Moira Lennox", "owner 1.2 moira", "owner 4.1 Moi", "read 1", "read 4"
+    )
+    assert "1.2 bravo. Proposed, owner Moira Lennox." in said.lines
+    assert "4.1 charlie. Proposed, owner Moi." in said.lines
+
+
 def test_what_cannot_be_understood_is_asked_again_and_changes_nothing(talks: Talks) -> None:
     said = talks.about(
         CANVAS,

@@ -14,7 +14,10 @@ from tests.strategies import quick, statements
 
 TODAY = date(2026, 11, 23)
 FRIDAY = date(2026, 11, 27)
-NAMES = ("Riverside Kitchen", "Dr Weiss", "Ana", "Ana Petrescu", "Housing", "St. Mary's Ltd.")
+NAMES = (
+    *("Riverside Kitchen", "Six Acres", "Six Oaks", "Dr Weiss", "Ana", "Ana Petrescu", "Housing"),
+    *("St. Mary's Ltd.", "Moira Lennox"),
+)
 
 
 def understood(text: str, panel: str = "beneficiaries") -> Typed:
@@ -51,6 +54,12 @@ CASES: dict[str, tuple[str, dict[str, FieldValue]]] = {
     "@Ana, ask the cooks": ("Ana, ask the cooks", {"owner": "Ana"}),
     "@Ana and @Farah and all": ("@Ana and @Farah and all", {}),
     "@Farah asks": ("@Farah asks", {}),
+    "ring the bus company @moira by fri": ("ring the bus company", {"owner": "Moira Lennox", "due": FRIDAY}),
+    "ring the bus company @Moira.": ("ring the bus company.", {"owner": "Moira Lennox"}),
+    'ring the bus company @"Moira"': ("ring the bus company", {"owner": "Moira"}),
+    "ring the bus company @Moi": ("ring the bus company", {"owner": "Moi"}),
+    "find rooms @Six": ("find rooms", {"owner": "Six"}),
+    "@Moira rings the bus company": ("Moira rings the bus company", {"owner": "Moira Lennox"}),
     "write to ana@example.org": ("write to ana@example.org", {}),
     "meet @ noon": ("meet @ noon", {}),
     "meet @5pm": ("meet @5pm", {}),
