@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,7 @@ from canvas.app.paint.whole_clusters import break_between_syllables
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.text_area import ClusterTextArea
 from canvas.model.graphemes import clusters, is_boundary, width
+from tests.app.fast_textual import PATIENCE
 
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 PARTS = ["a", FAMILY, "กำ", "é", "e\u0301", "👍🏽", "🇩🇪", "⚠️", "b\u200f", "z"]
@@ -33,14 +35,14 @@ class Fields(App[None]):
 
 
 class LongField(App[None]):
-    """An empty field or one with a long text."""
+    """An empty field, with a placeholder, or one with a long text."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
 
     def compose(self) -> Iterator[Widget]:
-        yield LineInput(self.text, compact=True)
+        yield LineInput(self.text, placeholder="type to narrow: owner, move, paste", compact=True)
 
 
 def text_of(field: LineInput | ClusterTextArea) -> str:
@@ -145,3 +147,15 @@ async def test_the_caret_is_in_sight_as_a_field_opens_after_a_long_paste_and_at_
         for columns in (60, 40, 50, 10):
             await pilot.resize_terminal(columns, 12)
             assert field.content_region.contains(*field.cursor_screen_offset), columns
+
+
+async def test_a_placeholder_that_does_not_fit_says_that_it_goes_on() -> None:
+    whole = "type to narrow: owner, move, paste"
+    async with LongField("").run_test(size=(60, 12)) as pilot:
+        field = pilot.app.query_one(LineInput)
+        for columns, shown in ((30, "type to narrow: owner, move…"), (60, whole)):
+            await pilot.resize_terminal(columns, 12)
+            limit = time.monotonic() + PATIENCE
+            while (text := field.render_line(0).text.rstrip()) != shown:
+                assert time.monotonic() < limit, text
+                await pilot.pause(0.01)

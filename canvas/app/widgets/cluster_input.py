@@ -10,12 +10,18 @@ from textual.widgets.input import Selection
 
 from canvas.app.paint.whole_clusters import whole_clusters
 from canvas.model.graphemes import fitting, is_boundary, is_unseen_letter, next_boundary, previous_boundary
+from canvas.model.sanitize import shorten
 
 
 class ClusterInput(Input):
     """An input that takes a cluster for one character."""
 
     _is_editing = False
+    _whole_placeholder = ""
+
+    def on_mount(self) -> None:
+        """Remember the placeholder, which a narrow field shortens."""
+        self._whole_placeholder = self.placeholder
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a part; the cursor stays behind what was typed, although it may join what follows."""
@@ -46,7 +52,12 @@ class ClusterInput(Input):
         return Offset(x + column, y)
 
     def on_resize(self) -> None:
-        """Keep the caret in sight in a field that became narrower, or learns how wide it is."""
+        """Keep the caret in sight in a field that became narrower, or learns how wide it is.
+
+        A placeholder that is too long ends in “…”; Textual breaks it and shows its first line.
+        """
+        room = self.scrollable_content_region.width
+        self.placeholder = shorten(self._whole_placeholder, room, at_word=True)
         self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     def action_delete_left(self) -> None:
