@@ -65,3 +65,10 @@ async def test_no_key_shows_that_works_only_on_a_screen_below() -> None:
         assert "esc goes back" not in it.lines[-1]
         await it.press("escape")
         assert it.lines[-1]
+
+
+async def test_on_few_lines_the_first_key_is_shown_beside_the_way_out() -> None:
+    async with program(a_canvas(beneficiaries=["Lunch"]), size=(40, 15)) as it:
+        await it.press("exclamation_mark")
+        assert "enter keeps it" in it.shown
+        assert "esc goes on without" in it.shown

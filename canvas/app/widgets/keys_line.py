@@ -17,7 +17,8 @@ _MAX_NARROW_LINES = 4
 _NARROW_COLUMNS = 50
 """The width of hints below which they may take more lines, where the screen has them."""
 LOW_LINES = 20
-"""The lines of a screen below which hints take one line only, and dialogs have no blank lines."""
+"""The lines of a screen below which dialogs have no blank lines, and hints take one line: two where only the
+way out fits on one."""
 _HIGH_LINES = 30
 """The lines of a screen from which narrow hints may take more lines than others."""
 
@@ -67,7 +68,8 @@ class KeysLine(KeyHints):
         return Content("\n").join(map(keys_line, self._lines(self.size.width) if self.has_keys else ()))
 
     def _lines(self, width: int) -> list[list[Key]]:
-        lines = self.app.size.height
-        narrow = _MAX_NARROW_LINES if width < _NARROW_COLUMNS and lines >= _HIGH_LINES else MAX_LINES
-        most = narrow if lines >= LOW_LINES else 1
-        return fitting_lines(told(self._keys, bound_keys(self.screen)), width, most)
+        lines, keys = self.app.size.height, told(self._keys, bound_keys(self.screen))
+        if lines < LOW_LINES and len((found := fitting_lines(keys, width, 1))[0]) > 1:
+            return found
+        narrow = width < _NARROW_COLUMNS and lines >= _HIGH_LINES
+        return fitting_lines(keys, width, _MAX_NARROW_LINES if narrow else MAX_LINES)
