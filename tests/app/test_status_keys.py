@@ -60,6 +60,16 @@ async def test_leaving_the_choice_changes_nothing() -> None:
         assert it.top_is("BoardScreen")
 
 
+async def test_a_key_that_is_none_of_the_answers_is_told() -> None:
+    async with program(a_canvas(beneficiaries=["statement"])) as it:
+        await it.press("s", "8")
+        assert "8 does nothing here; esc cancels." in it.shown
+        await it.press("escape", "comma", "8")
+        assert "8 does nothing here; esc closes." in it.shown
+        await it.press("down")
+        assert "does nothing" not in it.shown
+
+
 async def test_a_status_chosen_again_is_no_edit() -> None:
     async with program(a_canvas(beneficiaries=["statement"])) as it:
         await it.burst("s", "1", "u")

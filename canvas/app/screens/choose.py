@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from textual import events
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -13,7 +14,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from canvas.app.keys import does_nothing
 from canvas.app.screens.dialog import Dialog, list_height
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.symbols import MARKS
@@ -106,6 +109,7 @@ class ChooseScreen(Dialog[str]):
         self.question = visible_line(title)
         self.options = options
         self.now = now
+        self._notice = MessageLine(classes="said")
         for position, option in enumerate(options):
             for key in filter(None, option.key.split(",")):
                 answer = Binding(
@@ -123,6 +127,7 @@ class ChooseScreen(Dialog[str]):
             values = [option.value for option in self.options]
             answers.highlighted = values.index(self.now) if self.now in values else 0
             yield answers
+            yield self._notice
             yield KeysLine(("", "a key or ↑ ↓ enter"), ("dismiss", "esc cancels"))
 
     def _painted(self) -> None:
@@ -132,6 +137,11 @@ class ChooseScreen(Dialog[str]):
         """Use the height there is."""
         for listed in self.query(OptionList):  # not mounted yet when the screen opens slowly
             listed.styles.max_height = _most_lines(self.app.size.height)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key that is none of the answers."""
+        if event.is_printable and self.is_readable:
+            self._notice.tell(does_nothing(event.key, "esc cancels"))
 
     def action_answer(self, position: int) -> None:
         """Give an answer."""
