@@ -30,7 +30,7 @@ from canvas.app.widgets.symbols import DIFFERS, MARKS
 from canvas.bundled_files import style
 from canvas.exports.phrases import counted
 from canvas.exports.slides.consent_slide import asked, ended
-from canvas.exports.slides.slide_text import UNRESOLVED, Room
+from canvas.exports.slides.slide_text import MARGIN, UNRESOLVED, Room
 from canvas.model.canvas import Item
 from canvas.model.consent_round import (
     ConsentRound,
@@ -224,6 +224,9 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
             slides = asked(BY_KEY[place[0]], item, self.today, room, hands)
         self._page = max(0, min(self._page, len(slides) - 1))
         self._view.show(slides[self._page], room)
+        left = self._view.left + MARGIN if size.width >= _MIN_WIDTH_FOR_BAR else 1
+        for below in (self._progress, self._message, self._keys):
+            below.styles.padding = 0, 1, 0, left
         self._progress.update(self._how_far())
         self._keys.show(*self._hints(hands, is_long=len(slides) > 1))
 
@@ -256,7 +259,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
             return
         if not hands:
             yield "accept", "enter: none low, agreed"
-            yield "", "0 to 5 fingers"
+            yield "", "0–5 fingers"
             yield BoundKey("low", "someone is low")
         elif has_low_voice(hands):
             yield "accept", "enter asks why"

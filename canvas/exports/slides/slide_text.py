@@ -29,7 +29,7 @@ NO_WORDS: Final = "(no words yet)"
 _TWO_COLUMNS_WIDTH: Final = 156
 """Columns from which on two columns of entries stand beside each other; the screen has a margin more."""
 
-_MARGIN: Final = 2
+MARGIN: Final = 2
 """Columns before everything but items."""
 
 _ITEM_MARGIN: Final = 4
@@ -78,20 +78,20 @@ class Room(NamedTuple):
 
     def head(self, label: str, question: str) -> Head:
         """Makes the head of a section's slides: its label, numbered if there are several, and a headline."""
-        inner = self.column - _MARGIN
+        inner = self.column - MARGIN
         headline = in_style(question, "title", inner, self.measure)[: max(0, self.height // 2 - 2)]
 
         def made(page: int, pages: int) -> tuple[Line, ...]:
             numbered = f"{label} · {page + 1} of {pages}" if pages > 1 else label
             lines = ((StyledRun(cut(numbered, inner), "label"),), *headline)
-            return (*((StyledRun(" " * _MARGIN), *line) for line in lines), ())
+            return (*((StyledRun(" " * MARGIN), *line) for line in lines), ())
 
         return made
 
     def entry(self, lines: Iterable[Line], symbol: StyledRun | None = None, item: str = "") -> Entry:
         """An entry whose lines are indented beside a symbol, where it has one."""
-        blank = StyledRun(" " * (_ITEM_MARGIN if symbol else _MARGIN))
-        first = (StyledRun(" " * _MARGIN), symbol, StyledRun(" ")) if symbol else (blank,)
+        blank = StyledRun(" " * (_ITEM_MARGIN if symbol else MARGIN))
+        first = (StyledRun(" " * MARGIN), symbol, StyledRun(" ")) if symbol else (blank,)
         return Entry(
             tuple((*(blank,) * bool(at), *first * (not at), *line) for at, line in enumerate(lines)), item
         )
