@@ -116,7 +116,7 @@ async def test_nothing_is_taken_up_in_a_canvas_that_may_not_be_changed() -> None
 async def test_whoever_leaves_with_unsaved_work_is_offered_what_is_parked_once_more() -> None:
     async with program(CANVAS) as it:
         await it.press("plus", "ctrl+q")
-        assert "Look at 3 parked" in it.shown
+        assert "Look at what is parked  and stay: 3 statements to take up again" in it.shown
         await it.press("4")
         assert it.top_is("ParkedScreen")
         await it.press("escape")

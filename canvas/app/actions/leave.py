@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from canvas.app.actions.base import Commands
 from canvas.app.actions.save_export import SaveExportCommands
 from canvas.app.screens.choose import ChooseScreen, Option
+from canvas.exports.phrases import counted
 from canvas.files.canvas_file import Document
 from canvas.model.sanitize import quote
 from canvas.operations import Operation, settled
@@ -93,8 +94,8 @@ class LeaveCommands(Commands):
             Option("3", "stay", "Stay", "and go on working"),
         ]
         if parked := sum(item.status == "parked" for _, item in self.canvas):
-            it = "what was parked" if parked > 1 else "the one that was parked"
-            options.append(Option("4", "parked", f"Look at {parked} parked", f"and stay: {it} waits"))
+            waits = f"and stay: {counted(parked, 'statement')} to take up again"
+            options.append(Option("4", "parked", "Look at what is parked", waits))
         why = "is in a file that cannot be read now" if is_unreadable else "has changes that are not saved"
         title = f"{quote(self.canvas.title)} {why}"
         self.ask(ChooseScreen(title, options, "save"), go)

@@ -179,7 +179,7 @@ class BeginMeetingScreen(ListDialog[Begun, Row]):
 
     def _list(self, wanted: object = None) -> None:
         since = since_line(self.promises)
-        self.set_heading(f"Begin {quote(self.called)}. {since}{'.' * bool(since)}")
+        self.set_heading(f"Begin {quote(self.called)}{since and f'. {since}.'}")
         self.list_rows(self._rows(), wanted if callable(wanted) else None)
 
     def _rows(self) -> Iterator[tuple[Content | HangingIndent, Row | None]]:

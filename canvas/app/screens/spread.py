@@ -55,7 +55,8 @@ class SpreadScreen(ListDialog[bool, str]):
             return
         link, spread = self.link, self.link.spread()
         asked = asked_line(link.asked, self.workspace.canvas, is_open=link.is_asking)
-        self.set_heading(f"{asked}\n{counted(spread.answered, 'phone')} answered.")
+        answered = counted(spread.answered, "phone") if spread.answered else "No phone"
+        self.set_heading(f"{asked}\n{answered} answered{'' if spread.answered else ' yet'}.")
         width = self.option_list.size.width or self.app.size.width - 8
         rows = list(spread_rows(spread, self.workspace.canvas, width))
         hidden = "The answers to a review are shown once it is revealed."
