@@ -19,8 +19,8 @@ _CURSOR_BYTES = 30
 """The most bytes that change the cursor alone, which is done before there is a frame."""
 
 FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
-    "a": (("a", "and the next"),),
-    "the next after enter": (("a", "and the next"), ("One\r", "One")),
+    "a": (("a", "keep and next"),),
+    "the next after enter": (("a", "keep and next"), ("One\r", "One")),
     "reword": (("\r", "cancel"),),
     "find": (("/", "Find in"),),
     "title": (("c", "This canvas"), ("\x1b[F", "This canvas")),
@@ -81,7 +81,7 @@ def test_the_cursor_is_at_the_caret_as_soon_as_a_field_is_painted(
             it.send("\x1b")
             settle(it)
             it.until(partial(is_gone, it, "" if name in KEPT else letter))
-            it.until(lambda: "and the next" not in it.shown)
+            it.until(lambda: "keep and next" not in it.shown)
             if name.startswith("owner"):
                 it.send("\x1b")
                 settle(it)

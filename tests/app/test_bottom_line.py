@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from canvas.app.keys import BY_NAME, HINTS, MARKED, ActionId, Hints
 from canvas.app.widgets.status_line import fitting
+from tests.app.driving import a_canvas, program
 
 MEETING: tuple[ActionId, ...] = ("add", "next_status", "owner", "day", "next_steps", "present")
 
@@ -35,3 +36,9 @@ def test_the_way_out_shows_at_every_width_that_has_room_for_it(circumstance: str
 @given(st.sampled_from(sorted(HINTS)), st.integers(-5, 250))
 def test_no_hint_is_cut_off(circumstance: str, room: int) -> None:
     assert len(written(fitting(HINTS[circumstance], room))) <= max(0, room)
+
+
+async def test_while_typing_both_ways_on_are_named_on_forty_columns() -> None:
+    async with program(a_canvas(vision=["One"]), size=(40, 12)) as it:
+        await it.press("2", "a")
+        assert it.lines[-1] == " enter keep and next  esc keep and end"

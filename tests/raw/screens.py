@@ -29,7 +29,7 @@ SCREENS: Mapping[str, tuple[str, ...]] = {
 
 SHOWS: Mapping[str, str] = {
     "board": "",
-    "typing": "and the next",
+    "typing": "keep and next",
     "rewording": "cancel",
     "zoomed": "whole board",
     "form": "Keep",

@@ -33,7 +33,7 @@ def screens(world: World, size: tuple[int, int] = SIZES[0]) -> bytes:
         _begun(it)
         it.visit_all()
         _paged(it, world.texts)
-        it.press("ahalf a sentence", "and the next")
+        it.press("ahalf a sentence", "keep and next")
         it.it.process.kill(signal.SIGTERM)
         assert it.it.left() == 128 + signal.SIGTERM
     return it.it.raw

@@ -403,7 +403,7 @@ class BoardScreen(Screen[None]):
     @property
     def _typing_hints(self) -> Hints:
         kind = [(spelled(key), "kind") for key in self.app.key_map.keys("kind") if not types(key)][:1]
-        return ("enter", "keep, and the next"), *kind, ("esc", "keep and end")
+        return *kind, ("enter", "keep and next"), ("esc", "keep and end")
 
     @property
     def lines_above(self) -> int:
