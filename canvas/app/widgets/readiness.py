@@ -164,7 +164,7 @@ class ReadinessView(Cell):
         """The panel with most that is neither agreed nor put off."""
         key = max(counts, key=lambda key: open_items(counts[key]))
         number = open_items(counts[key])
-        words = f"most to discuss: {BY_KEY[key].title}, {number}"
+        words = f"most to discuss: {BY_KEY[key].title},{GLUE}{number}"
         return [Content.styled(words, self.style("quiet"))] if number else []
 
     def _severities(self, width: int) -> Content:
