@@ -46,7 +46,7 @@ async def test_the_ninth_cell_says_in_words_where_the_partnership_is() -> None:
             "most to discuss: Vision, 3",
         ):
             assert words in it.shown
-        for words in ("▲ 1 must", "▲ 2 must", "△ 3 should", "– 4 later", "2 must · 2 should · 1 consider"):
+        for words in ("1 ▲ must", "2 ▲ must", "3 △ should", "4 – later", "2 must · 2 should · 1 consider"):
             assert words in it.shown
         assert "Readiness ────────────────────── ▲2 △2" in it.shown
         await it.press("1", "a", *"Young carers", "escape")  # the cell follows each key

@@ -23,12 +23,14 @@ class PanelState(NamedTuple):
     """How ready a panel is.
 
     Attributes:
-        mark: a symbol, and the number of the panel.
+        number: the number of the panel.
+        mark: a symbol for the state.
         title: the title of the panel.
         word: the state in a word.
         look: the name of the style.
     """
 
+    number: int
     mark: str
     title: str
     word: str
@@ -50,17 +52,21 @@ def panel_states(canvas: Canvas, groups: Iterable[Group], *, is_quiet: bool) -> 
             mark, word, look = READY, "ready", "agreed"
         else:  # nothing was asked of it
             mark, word, look = "–", "later", "quiet"
-        states.append(PanelState(f"{mark} {panel.number}", panel.title, word, look))
+        states.append(PanelState(panel.number, mark, panel.title, word, look))
     return states
 
 
 def panel_columns(states: Sequence[PanelState], width: int) -> list[list[str]]:
-    """Lay out marks, titles and words of panels in columns; titles, then words, go where they do not fit."""
-    marks = [state.mark for state in states]
-    words = [f"{state.mark} {state.word}" for state in states]
+    """Lay out numbers, marks, titles and words in columns; titles, then words, go where they do not fit.
+
+    Without a title the number comes first: “△ 1 should” reads as a count of one.
+    """
+    marks = [f"{state.number} {state.mark}" for state in states]
+    words = [f"{mark} {state.word}" for mark, state in zip(marks, states, strict=True)]
     ways = [(words, 2), (marks, 4), (marks, 2)]
     if width >= _WIDE_COLUMNS:
-        ways.insert(0, ([f"{state.mark} {state.title} {state.word}" for state in states], 2))
+        titles = [f"{state.mark} {state.number} {state.title} {state.word}" for state in states]
+        ways.insert(0, (titles, 2))
     for cells, number in ways:
         lines = [cells[at : at + number] for at in range(0, len(cells), number)]
         step = max((width - 1) // number, 1 + max(cell_len(said) for line in lines for said in line[:-1]))
