@@ -174,6 +174,15 @@ async def test_one_panel_fills_the_board_until_z_is_pressed_again() -> None:
         assert it.board.active == "vision"
 
 
+async def test_where_only_one_cell_fits_z_says_so() -> None:
+    async with program(FULL, size=(40, 15)) as it:
+        await it.press("z")
+        assert it.said == "One panel at a time fits this window."
+        await it.resize(80, 24)
+        await it.press("z", "z")
+        assert it.said == "z shows the whole board again."
+
+
 async def test_no_rows_are_blank_below_hidden_statements() -> None:
     def blank() -> int:
         view = it.board.panels["beneficiaries"]

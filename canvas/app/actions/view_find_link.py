@@ -12,8 +12,12 @@ class ViewFindLinkCommands(Commands):
     """Shows, finds and explains."""
 
     def zoom(self) -> None:
+        before = self.board.cursor.grid
         self.board.zoom()
-        self.say(f"{self.key('zoom')} shows the whole board again." if self.board.zoomed else "")
+        if self.board.cursor.grid == before:
+            self.say("One panel at a time fits this window.")
+        else:
+            self.say(f"{self.key('zoom')} shows the whole board again." if self.board.zoomed else "")
 
     def find(self) -> None:
         from canvas.app.screens.find import FindScreen
