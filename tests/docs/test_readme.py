@@ -9,6 +9,7 @@ from argparse import ArgumentParser
 import pytest
 
 from canvas.app.keys import ACTIONS
+from canvas.app.screens.help_rows import FIRST
 from canvas.bundled_files import examples
 from canvas.cli_parser import parser_for
 from canvas.files.canvas_file import from_bytes
@@ -39,8 +40,10 @@ def test_each_key_told_is_that_of_the_action_named_beside_it(row: tuple[str, ...
         assert action.label.rstrip("…").lower() in does.lower()
 
 
-def test_there_are_ten_keys_that_matter() -> None:
-    assert len(table(PAGE, "Ten keys that matter", "Key").rows) == 10
+def test_the_keys_that_matter_are_those_of_the_help() -> None:
+    by_key = {key: action.id for action in ACTIONS for key in action.keys_shown.split()}
+    told = [by_key[ticked(keys)[0]] for keys, _ in table(PAGE, "Ten keys that matter", "Key").rows]
+    assert told == list(FIRST)
 
 
 def test_the_keys_told_elsewhere_do_what_is_said_of_them() -> None:
