@@ -193,7 +193,7 @@ def _merged(news: FileNews, has_board: bool) -> Phrase | None:
     from canvas.exports.change_summary import counts  # noqa: PLC0415 - others seldom change an open file
     from canvas.model.compare import compare  # noqa: PLC0415 - likewise
 
-    how = ", merged with what is not saved here" if news.was_unsaved else ", now on the board" * has_board
+    how = ", merged with yours" if news.was_unsaved else ", now on the board" * has_board
     differences = compare(news.before, news.after)
     what = ", ".join(counts(differences))  # not `summary`, which is worded as a commit: like an order
     names = [quote(change.item.text) for change in differences.items]

@@ -259,8 +259,7 @@ def test_a_save_merges_what_others_wrote_meanwhile(work: Workspace, path: Path) 
     assert open_document(str(path)).canvas.title == "Theirs"
     assert on_disk(path) == ["one", "two"]
     assert outcome_phrases.saved(outcome, str).text == (
-        f"Saved {path}. Somebody else changed the file, merged with what is not saved here:"
-        " 1 changed (title)."
+        f"Saved {path}. Somebody else changed the file, merged with yours: 1 changed (title)."
     )
 
 

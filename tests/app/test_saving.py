@@ -72,7 +72,7 @@ async def test_what_another_wrote_to_the_file_is_merged_with_what_is_saved(small
         small.write_bytes(theirs)
         await it.press("ctrl+s")
         assert it.said.startswith("Saved ")
-        assert "Somebody else changed the file, merged with what is not saved here" in it.said
+        assert "Somebody else changed the file, merged with yours" in it.said
         assert "* unsaved" not in it.shown
         assert "theirs" in it.shown
     assert small.read_bytes() == theirs + b'status = "agreed"\n'

@@ -59,7 +59,7 @@ async def test_what_is_not_saved_is_merged_with_what_another_saved(small: Path) 
         small.write_bytes(TWO.replace(b"two", b"theirs"))
         await it.until(lambda: "theirs" in it.shown)
         assert texts(it) == ["one", "theirs", "mine"]
-        assert "merged with what is not saved here" in it.said
+        assert "merged with yours" in it.said
         await it.press("ctrl+s")
     assert b"theirs" in small.read_bytes()
     assert b"mine" in small.read_bytes()
