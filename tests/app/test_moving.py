@@ -181,6 +181,11 @@ async def test_where_only_one_cell_fits_z_says_so() -> None:
         await it.resize(80, 24)
         await it.press("z", "z")
         assert it.said == "z shows the whole board again."
+        await it.press("escape")
+        assert not it.board.zoomed
+        assert not it.said
+        await it.press("Z", "escape")
+        assert not it.said, "what the key before did not do"
 
 
 async def test_no_rows_are_blank_below_hidden_statements() -> None:

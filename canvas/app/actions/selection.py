@@ -22,10 +22,9 @@ class SelectionCommands(Commands):
             return
         if self.board.is_emphasising:
             self.board.emphasise(None)
-            self.say("")
-            return
-        if self.board.zoomed:
+        elif self.board.zoomed:
             self.board.zoom()
+        self.say("")
 
     def clear(self) -> bool:
         """End a drag, or clear the selection; whether there was any."""
