@@ -57,8 +57,8 @@ class BeginMeetingScreen(ListDialog[Begun, Row]):
     EXTRA_CLASSES = "meeting"
     is_idle = True
     KEYS = (
-        ("tick", "space ticks"),
         ("begin", "enter begins"),
+        ("tick", "space ticks"),
         BoundKey("add", "adds a name or a point"),
         ("", "1–9 the agenda"),
         BoundKey("promises", "since last time"),

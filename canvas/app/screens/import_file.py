@@ -34,9 +34,9 @@ class ImportScreen(ListDialog[Chosen, ChangeSentence]):
     """Lists the changes of a proposal; gives the proposal with those that are taken."""
 
     KEYS = (
+        ("go", "enter takes them in"),
         ("choose", "space takes or leaves it"),
         BoundKey("choose_all", "all"),
-        ("go", "enter takes them in"),
         ("dismiss", "esc cancels"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,7 +54,8 @@ class ImportScreen(ListDialog[Chosen, ChangeSentence]):
     def on_mount(self) -> None:
         """List the changes, and say what was left out."""
         self._list()
-        self.keys.show(*self.KEYS[:2], ("place(0)", f"{self.app.key_map.panels} its panel"), *self.KEYS[2:])
+        *keys, leave = self.KEYS
+        self.keys.show(*keys, ("place(0)", f"{self.app.key_map.panels} its panel"), leave)
         self.go_on(self.option_list)
         told = [*self.proposal.problems, *self.proposal.remarks]
         self.tell(" ".join(filter(None, (left_out_sentence(self.proposal.left_out), *told))))

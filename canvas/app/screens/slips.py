@@ -48,7 +48,7 @@ class SlipsScreen(Dialog[None]):
             yield self.input
             yield self._said
             yield self._problem
-            yield KeysLine(("", "enter keeps it and opens the next"), ("leave", "esc ends"))
+            yield KeysLine(("", "enter keeps it, and the next"), ("leave", "esc ends"))
 
     def on_mount(self) -> None:
         """Ask for the next slip."""
