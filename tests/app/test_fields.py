@@ -6,6 +6,7 @@ from datetime import date
 
 from canvas.app.screens.ask_name import NameScreen
 from canvas.model.canvas import Canvas, Item
+from canvas.model.schema import BY_KEY
 from tests.app.driving import a_canvas, program
 
 FRIDAY = date(2026, 11, 27)
@@ -62,3 +63,11 @@ async def test_different_days_are_told_and_a_list_of_kinds_tells_what_each_means
         assert it.said == "The statements of Principles have no kinds."
         await it.press("1", "v", "v", "4", "v", "#")
         assert it.said == "Each panel has kinds of its own: select statements of one panel."
+
+
+async def test_what_a_kind_means_is_told_to_its_end_on_eighty_columns() -> None:
+    async with program(a_canvas(relationships=["one"]), size=(80, 24)) as it:
+        await it.press("3", "number_sign")
+        inside = " ".join(line.split("│")[1] for line in it.lines if line.count("│") == 2)
+        for kind in BY_KEY["relationships"].kinds:
+            assert f"{kind.key} {kind.hint}" in " ".join(inside.split())

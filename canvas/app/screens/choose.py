@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from canvas.app.keys import does_nothing
 from canvas.app.screens.dialog import Dialog, list_height
 from canvas.app.screens.message_line import MessageLine
+from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.symbols import MARKS
@@ -61,12 +62,12 @@ def status_options() -> list[Option]:
     ]
 
 
-def _row(option: Option, width: int) -> Content:
-    shown = option.shown or option.key
-    return Content.assemble((f" {shown:{width}} ", "bold"), f" {option.label}  ", (option.hint, "$quiet"))
+def _row(option: Option, width: int) -> HangingIndent:
+    key = Content.styled(f" {option.shown or option.key:{width}}  ", "bold")
+    return HangingIndent((key, Content.assemble(f"{option.label}  ", (option.hint, "$quiet"))))
 
 
-def _rows(options: Sequence[Option], *, grouped: bool) -> Iterator[Content | None]:
+def _rows(options: Sequence[Option], *, grouped: bool) -> Iterator[HangingIndent | None]:
     """A row for each option, and None for a line between two groups."""
     width = max([1, *(len(option.shown) for option in options)])
     for number, option in enumerate(options):
@@ -123,6 +124,7 @@ class ChooseScreen(Dialog[str]):
             yield _Question(self.question, self._painted)
             lines = self.app.size.height
             answers = RowList(*_rows(self.options, grouped=lines >= _MIN_LINES_FOR_GROUPS))
+            answers.add_class("answers")
             answers.styles.max_height = _most_lines(lines)
             values = [option.value for option in self.options]
             answers.highlighted = values.index(self.now) if self.now in values else 0
