@@ -6,9 +6,10 @@ No module of this package imports Textual, Rich or a Markdown parser.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from canvas.exports.request import DEFAULT_SIZE, ExportError, ExportRequest
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.sanitize import quote
 from canvas.model.schema import AUDIENCES
 

@@ -6,9 +6,10 @@ format can tag them and an import can match what comes back.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from canvas.exports.link_text import split_links
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.sanitize import printable
 
 if TYPE_CHECKING:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from canvas.exports.conflict_phrases import NOT_SETTLED, item_differences
 from canvas.exports.document import Bullet, Run, emphasis, plain, strong
 from canvas.exports.item_people import agreement_state, people_of
 from canvas.exports.phrases import day, line, listed, status_words
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.next_steps import act_of
 from canvas.model.schema import BY_KEY
 

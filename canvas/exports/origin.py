@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from canvas.exports.audience_filter import reaches, readable_values
 from canvas.files.hashes import sha256_of
 from canvas.model.canvas import UNWRITTEN
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.sanitize import printable_line
 from canvas.model.schema import AUDIENCES, PANELS
 

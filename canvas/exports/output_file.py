@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from canvas.exports import EXPORTERS, render_bytes
 from canvas.exports.audience_filter import filtered_for
@@ -18,6 +18,7 @@ from canvas.files import exported_versions, file_reading
 from canvas.files.canvas_file import SUFFIX
 from canvas.files.disk_errors import DiskError
 from canvas.files.file_names import stem_of, stem_of_path
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.schema import VISIBILITY
 from canvas.model.types import NO_LABELS
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.sanitize import quote
 from canvas.model.types import NO_LABELS, Labels
 

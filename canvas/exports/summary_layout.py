@@ -5,8 +5,9 @@ Each kind of each panel has one place, and so have items without a known kind: n
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.schema import BY_KEY
 
 BETWEEN_NOTES: Final = " · "

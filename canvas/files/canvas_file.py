@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from canvas.files import disk_errors, file_reading
 from canvas.files.canvas_toml import FORMAT, NEWER, FileError, parse
@@ -11,6 +11,7 @@ from canvas.files.disk_errors import DiskCode, DiskError
 from canvas.files.toml_limits import FileCode
 from canvas.model.canvas import Canvas
 from canvas.model.errors import CodedError
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.sanitize import visible_line
 
 SUFFIX = ".canvas.toml"

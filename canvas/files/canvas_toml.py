@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from canvas.files.toml_limits import TOO_DEEP, TOO_LONG, FileError, load
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.schema import (
     BY_KEY,
     COLLECTIONS,

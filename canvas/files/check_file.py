@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import islice, takewhile
-from typing import NamedTuple
 
 from canvas.files.canvas_file import Document
 from canvas.files.toml_lines import LineLocator
 from canvas.model.canvas import THEIRS, UNWRITTEN, Canvas
 from canvas.model.finding import ANSWERS, CANVAS, Answered, Finding, Severity
 from canvas.model.findings import answered_findings, findings
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.records import ID, Record, records
 from canvas.model.rule_finders import RULES_KEY, THRESHOLDS
 from canvas.model.sanitize import quote, visible_line

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from canvas.model.canvas import Canvas
 from canvas.model.finding import ANSWERS, FindingKey, Found, Rule
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.records import Record, records
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.text_folding import folded

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from operator import is_
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, Self, cast
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Self, cast
 
 from canvas.model.fields import show_of_hands_in
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.schema import AUDIENCES, BY_KEY, PANELS, PROPERTIES, STAGE, STATUS, VISIBILITY, FieldValue
 from canvas.model.schema import Field as PanelField
 from canvas.model.types import ItemId, PanelKey, Stage, Status, Visibility

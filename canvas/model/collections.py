@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from canvas.model.fields import Field, line, names, prose, words
+from canvas.model.named_tuple import NamedTuple
 
 VISIBILITY = words(
     "visibility",

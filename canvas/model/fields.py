@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
+
+from canvas.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from canvas.model.show_of_hands import ShowOfHands

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.schema import PANEL_KEYS
 from canvas.model.text_folding import folded
 from canvas.model.types import ItemId, Place, Stage

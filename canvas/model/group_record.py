@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from canvas.model.canvas import Canvas
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.records import Record, records
 from canvas.model.schema import GROUPS, PANEL_KEYS
 from canvas.model.types import PanelKey

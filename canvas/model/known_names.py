@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from canvas.model.canvas import Canvas, Item
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.text_folding import folded, folded_name
 from canvas.model.types import ItemId, PanelKey
 

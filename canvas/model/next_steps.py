@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from canvas.model.canvas import Canvas, Item
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.text_folding import folded_name
 from canvas.model.types import PanelKey
 

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import PANEL, TEXT, Conflict, conflicts_in
 from canvas.model.finding import Found, Rule
 from canvas.model.known_names import known_names, partners_in, uses_in
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import BY_KEY, PANEL_KEYS, REVIEW, VISIBILITY
 from canvas.model.text_folding import folded

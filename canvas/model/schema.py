@@ -7,7 +7,7 @@ The board, the editor, the file, the exports and the documentation all read it f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple, get_args
+from typing import Final, get_args
 
 from canvas.model.collections import (
     COLLECTIONS,
@@ -24,6 +24,7 @@ from canvas.model.collections import (
     Collection,
 )
 from canvas.model.fields import Choice, Field, FieldType, FieldValue, line, names, prose, words
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.types import Audience, CellKey, PanelKey
 
 __all__ = [

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from canvas.files import file_reading
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, newer_sentence
 from canvas.files.check_file import LocatedAnswer, LocatedFinding, check_document
 from canvas.files.disk_errors import DiskError, with_name
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.sanitize import visible_line
 from canvas.register.row import FileRecord, RecordError, Row, answers_of, parts_of, row_of, span_of
 from canvas.register.search import Found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, Self
 
 from canvas.files.canvas_file import Document
 from canvas.files.check_file import LocatedAnswer, LocatedFinding, answered_in, check_findings
@@ -16,6 +16,7 @@ from canvas.model.conflicts import conflicts
 from canvas.model.finding import Finding
 from canvas.model.group_record import group_of
 from canvas.model.known_names import known_names, names_of, split_names
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.records import Record
 
 _STATES: Final = ("draft", "agreed", "signed")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from canvas.files.canvas_file import SUFFIX
+from canvas.model.named_tuple import NamedTuple
 
 
 class Found(NamedTuple):

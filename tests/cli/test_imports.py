@@ -77,6 +77,29 @@ def test_a_verb_of_one_canvas_imports_neither_a_parser_nor_an_edit(here: Path, v
     assert not [name for name in modules if name.startswith("canvas.") and name.rpartition(".")[2] in ours]
 
 
+UNCOMPILED = """
+import builtins, sys
+compile_it = compile
+def compile_files_alone(source, name, *others, **options):
+    assert name != "<string>", source
+    return compile_it(source, name, *others, **options)
+builtins.compile = compile_files_alone
+from canvas.cli import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("verb", ["export", "check"])
+def test_a_verb_of_one_canvas_compiles_no_annotation(here: Path, verb: str) -> None:
+    subprocess.run(
+        [sys.executable, "-P", "-c", UNCOMPILED, verb, str(a_copy(here))],
+        stdout=subprocess.DEVNULL,
+        env=environment(),
+        check=True,
+        timeout=60,
+    )
+
+
 def test_the_board_imports_no_more_than_it_shows_at_first() -> None:
     body = "import sys; import canvas.app.app; print(*sorted(sys.modules))"
     done = subprocess.run(

@@ -7,13 +7,14 @@ import posixpath
 from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from canvas.exports.phrases import full_stop
 from canvas.files.check_file import identity
 from canvas.files.hashes import sha256_of
 from canvas.model.answers import last_day
 from canvas.model.finding import SEVERITIES, Severity
+from canvas.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from canvas.files.check_file import LocatedAnswer, LocatedFinding

@@ -11,7 +11,8 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from time import monotonic, sleep
-from typing import NamedTuple
+
+from canvas.model.named_tuple import NamedTuple
 
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
 """How much of a process's output is read."""

@@ -10,11 +10,11 @@ import os
 import re
 from datetime import UTC, date, datetime
 from time import monotonic
-from typing import NamedTuple
 
 from canvas.files import file_reading
 from canvas.files.git.git_process import Query, run_query
 from canvas.files.hashes import sha1_of, sha256_of
+from canvas.model.named_tuple import NamedTuple
 
 _SHORT_ID_LENGTH = 10
 _SHA1_LENGTH = 40
