@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from canvas.exports import EXPORTERS, ExportError, output_file
-from canvas.exports.committed_version import found_by
+from canvas.exports.committed_version import found_by, look_up
 from canvas.exports.earlier_version import earlier_version
 from canvas.exports.sheet_files import SheetsOutcome, proposed_folder, sheet_paths, write_sheets
 from canvas.model.canvas import Canvas
@@ -62,7 +62,8 @@ def export(
     """
     try:
         since = earlier_version(order.since, path, order.today) if order.since else None
-        version = found_by(output_file.look_up_version(order.to, path), canvas, data)
+        names_version = order.to in EXPORTERS and EXPORTERS[order.to].for_partner
+        version = found_by(look_up(path) if names_version else None, canvas, data)
         prepared = partial(
             output_file.prepare,
             order.to,

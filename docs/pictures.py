@@ -26,8 +26,8 @@ from drawing import svg
 from canvas.app.app import CanvasApp
 from canvas.bundled_files import examples
 from canvas.exports import render_bytes
-from canvas.exports.origin import NO_VERSION
 from canvas.exports.request import PictureSize
+from canvas.exports.version_found import NO_VERSION
 from canvas.files.canvas_file import open_document
 
 EXAMPLE = "riverside-breakfast"

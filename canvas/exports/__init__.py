@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from canvas.exports.document import TextDocument
-    from canvas.exports.origin import Committed
     from canvas.exports.request import Wanted
+    from canvas.exports.version_found import Committed
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 

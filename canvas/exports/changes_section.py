@@ -8,8 +8,9 @@ from canvas.exports.audience_filter import filtered_for
 from canvas.exports.changes import sentences
 from canvas.exports.document import Bullet, Bullets, Heading, heading, paragraph, plain
 from canvas.exports.item_text import UNPUBLISHED
-from canvas.exports.origin import Committed, origin_of
+from canvas.exports.origin import origin_of
 from canvas.exports.phrases import counted, day
+from canvas.exports.version_found import Committed
 from canvas.model.canvas import THEIRS
 from canvas.model.compare import compare
 from canvas.model.conflicts import DELETED, PANEL, TEXT, other_values, with_other_values

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from canvas.exports.origin import NO_VERSION, VersionFound
+from canvas.exports.version_found import NO_VERSION, VersionFound
 from canvas.files.git_discovery import may_hold_repository
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from canvas.exports.audience_filter import reaches, readable_values
 from canvas.files.hashes import sha256_of
@@ -16,6 +16,7 @@ from canvas.model.schema import AUDIENCES, PANELS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from canvas.exports.version_found import Committed
     from canvas.model.canvas import Canvas, Item
     from canvas.model.types import Audience
 
@@ -29,34 +30,6 @@ _LINE = (
     + "|".join(AUDIENCES)
     + r")\b(?:,\s+sheet\s+of\s+([^\r\n]*[^\s*_<>]))?"
 )
-
-
-class Committed(NamedTuple):
-    """The last commit of a canvas, where the canvas has not been changed since.
-
-    Attributes:
-        commit: the commit's abbreviated id, as git prints it.
-        day: the day on which it was committed.
-    """
-
-    commit: str
-    day: date
-
-
-class VersionFound(NamedTuple):
-    """What git said of a canvas.
-
-    Attributes:
-        committed: its last commit, where that holds exactly this canvas; None for a draft.
-        problem: a sentence for whoever makes the export, where git should have known but failed.
-    """
-
-    committed: Committed | None = None
-    problem: str = ""
-
-
-NO_VERSION: Final = VersionFound()
-"""That of a canvas which git does not have."""
 
 
 class Origin(NamedTuple):

@@ -1,6 +1,6 @@
 """Name, compare and write the output of an export: one place for every front end.
 
-`look_up_version` asks git, `prepare` renders and names; `perform` reads and writes. All run in any thread.
+`prepare` renders and names; `perform` reads and writes. Both run in any thread.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 from canvas.exports import EXPORTERS, render_bytes
 from canvas.exports.audience_filter import filtered_for
-from canvas.exports.committed_version import look_up
 from canvas.exports.conflict_phrases import count_unresolved
-from canvas.exports.origin import NO_VERSION, VersionFound, digest
+from canvas.exports.origin import digest
+from canvas.exports.version_found import NO_VERSION, VersionFound
 from canvas.files import exported_versions, file_reading
 from canvas.files.canvas_file import SUFFIX
 from canvas.files.disk_errors import DiskError
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from canvas.exports import Exporter
     from canvas.exports.request import Earlier, PictureSize
-    from canvas.exports.version_lookup import VersionLookup
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience, Labels
 
@@ -123,16 +122,6 @@ def proposed_path(
     who = f"-{stem_of(partner)}" if partner else ""
     whom = "" if audience == VISIBILITY.default else f"-{audience}"
     return f"{stem}{who}{whom}{exporter.suffix}"
-
-
-def look_up_version(to: str, canvas_path: str | None) -> VersionLookup | None:
-    """Ask git for the version that an export of a file names; not for a format that names none.
-
-    Args:
-        to: the format's key.
-        canvas_path: the file, if there is one.
-    """
-    return look_up(canvas_path) if to in EXPORTERS and EXPORTERS[to].for_partner else None
 
 
 def prepare(

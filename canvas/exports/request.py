@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Required, TypedDict
 
-    from canvas.exports.origin import Committed
+    from canvas.exports.version_found import Committed
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from canvas.exports.origin import NO_VERSION, Committed, VersionFound
-from canvas.files.canvas_file import DocumentError, from_bytes
+from canvas.exports.version_found import NO_VERSION, Committed, VersionFound
 from canvas.files.git.git_process import GitError
 from canvas.files.git.last_version import ask, content_of, last_version
 
@@ -46,10 +45,8 @@ class VersionLookup:
                 return NO_VERSION
             if data is None or not version.holds(data):
                 there = content_of(version, self._path, until)
-                if there is None or not _are_same(from_bytes(there, self._path).canvas, canvas):
+                if there is None or not _holds(there, self._path, canvas):
                     return NO_VERSION
-        except DocumentError:
-            return NO_VERSION
         except GitError as error:
             return VersionFound(problem=_problem(error))
         return VersionFound(Committed(version.commit, version.day))
@@ -60,12 +57,19 @@ class VersionLookup:
             self._asked.stop()
 
 
-def _are_same(one: Canvas, other: Canvas) -> bool:
-    if one == other:
+def _holds(data: bytes, path: str, canvas: Canvas) -> bool:
+    """Whether the bytes of a file, other than those it has now, hold a canvas."""
+    from canvas.files.canvas_file import DocumentError, from_bytes  # noqa: PLC0415 - git is started first
+
+    try:
+        there = from_bytes(data, path).canvas
+    except DocumentError:
+        return False
+    if there == canvas:
         return True
     from canvas.model.compare import compare  # noqa: PLC0415 - not for equal ones
 
-    return compare(one, other).are_none
+    return compare(there, canvas).are_none
 
 
 def _problem(error: GitError) -> str:

@@ -6,7 +6,7 @@ import os
 from datetime import date
 
 from canvas.exports import ExportError, render_template
-from canvas.exports.origin import VersionFound
+from canvas.exports.version_found import VersionFound
 from canvas.files import file_reading
 from canvas.files.disk_errors import DiskError, with_name
 from canvas.model.canvas import Canvas

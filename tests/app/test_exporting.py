@@ -13,7 +13,7 @@ from canvas.app.app import CanvasApp
 from canvas.app.paint.text_blocks import Block, Line, lines_of
 from canvas.exports import EXPORTERS, ExportError, ExportRequest, dialog_exporters, render_text, text_document
 from canvas.exports.document import TextDocument
-from canvas.exports.origin import Committed, VersionFound
+from canvas.exports.version_found import Committed, VersionFound
 from canvas.files.canonical_toml import canonical
 from canvas.files.settings import Settings
 from canvas.model import edits

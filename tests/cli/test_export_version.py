@@ -19,7 +19,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import set_text
 from canvas.model.types import ItemId
 from canvas.workspace_import import propose
-from tests.cli.running import called, fixed_day
+from tests.cli.running import called, environment, fixed_day
 from tests.files.git.repository import NAME, Repository, script, without_settings
 
 BREAD = ItemId("aaaaa")
@@ -38,7 +38,7 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture(autouse=True)
 def _on_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("canvas.verbs.export.date", fixed_day(TODAY))
+    monkeypatch.setattr("canvas.verbs.export_output.date", fixed_day(TODAY))
 
 
 @pytest.fixture
@@ -143,12 +143,30 @@ def test_a_canvas_that_git_does_not_have_is_a_draft_and_outside_a_repository_git
         assert DRAFT in exported(path)
 
 
-def test_git_is_asked_without_the_modules_that_subprocess_needs(repository: Repository) -> None:
+STARTS = """
+import os, sys
+from canvas.cli import main
+spawn = os.posix_spawn
+def spawn_and_tell(*arguments, **options):
+    print("started", *sys.modules, file=sys.stderr)
+    return spawn(*arguments, **options)
+os.posix_spawn = spawn_and_tell
+main(sys.argv[1:])
+print(*sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_spawn"), reason="started by subprocess on Windows")
+def test_git_is_started_before_what_reads_and_renders_and_without_what_subprocess_needs(
+    repository: Repository,
+) -> None:
     repository.commit(canonical(CANVAS).encode())
-    code = "import sys; from canvas.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
-    command = [sys.executable, "-P", "-c", code, "export", repository.path()]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    command = [sys.executable, "-P", "-c", STARTS, "export", repository.path()]
+    done = subprocess.run(command, capture_output=True, env=environment(), check=True, timeout=60)
     assert b"As of 2 March 2026 (version " in done.stdout
-    loaded = set(done.stderr.decode().split())
-    assert "canvas.files.git.git_process" in loaded
-    assert loaded.isdisjoint(("subprocess", "locale", "threading", "selectors", "signal"))
+    first, last = (set(line.split()) for line in done.stderr.decode().splitlines())
+    waiting = {"canvas.files.canvas_file", "canvas.exports.output_file", "canvas.exports.summary"}
+    assert "started" in first
+    assert first.isdisjoint(waiting)
+    assert waiting <= last
+    assert last.isdisjoint(("subprocess", "locale", "threading", "selectors", "signal"))

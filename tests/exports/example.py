@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from canvas.exports import Exporter, ExportRequest, render_text
-from canvas.exports.origin import Committed
+from canvas.exports.version_found import Committed
 from canvas.model.canvas import Canvas, Item
 from canvas.model.types import Audience
 

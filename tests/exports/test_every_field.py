@@ -10,10 +10,10 @@ from itertools import product
 import pytest
 
 from canvas.exports import changes, item_text, render_text, textconv
-from canvas.exports.origin import Committed
 from canvas.exports.slides.deck import Deck
 from canvas.exports.slides.layout import plain
 from canvas.exports.slides.slide_text import Room
+from canvas.exports.version_found import Committed
 from canvas.linear import item_lines
 from canvas.model import schema
 from canvas.model.canvas import Canvas, Item

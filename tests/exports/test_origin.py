@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from canvas.exports.document import plain, text_of
 from canvas.exports.link_text import split_links
-from canvas.exports.origin import Committed, Origin, digest, is_digest, origin_of, parse
+from canvas.exports.origin import Origin, digest, is_digest, origin_of, parse
+from canvas.exports.version_found import Committed
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.sanitize import printable
 from canvas.model.schema import AUDIENCES

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from canvas.exports import render_text
 from canvas.exports.document import Heading, Table
 from canvas.exports.document import text_of as text_of_inline
-from canvas.exports.origin import Committed, parse
+from canvas.exports.origin import parse
 from canvas.exports.request import ExportRequest
 from canvas.exports.summary import summary
 from canvas.exports.summary_layout import SECTIONS, part_of
+from canvas.exports.version_found import Committed
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import printable
 from canvas.model.schema import AUDIENCES, PANELS

@@ -15,9 +15,9 @@ from canvas.exports import ExportError, text_document
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.committed_version import committed_version
 from canvas.exports.conflict_phrases import count_unresolved
-from canvas.exports.origin import VersionFound
 from canvas.exports.phrases import counted
 from canvas.exports.preview_notes import missing
+from canvas.exports.version_found import VersionFound
 from canvas.model.canvas import Canvas
 from canvas.model.types import Audience
 from canvas.outcome_phrases import unresolved_in_export
