@@ -44,7 +44,7 @@ LATE = {
     "app.host": {"exports.labels files.settings_edit": _KEY, "app.terminal.driver": _PLATFORM},
     "app.screens.export": {"exports.minutes": _SEEN_SELDOM},
     "app.screens.export_selection": {"exports.minutes": _SEEN_SELDOM},
-    "app.screens.present.changes_since": {"app.version_lookup": _GIT},
+    "app.screens.present.changes_since": {"app.older_versions": _GIT},
     "app.screens.present.editing": {"app.widgets.editor app.widgets.capture": _KEY},
     "app.screens.present.guidance": {
         "app.widgets.guidance app.screens.guidance app.screens.findings": _KEY,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from canvas.app.board.screen import BoardScreen
 from canvas.app.dates import long_day
 from canvas.app.keys import ActionId, Hints
+from canvas.app.older_versions import Version, commit_label
 from canvas.app.screens.changes import ChangesScreen
-from canvas.app.version_lookup import Version, commit_label
 from canvas.files.canvas_file import Document
 from canvas.files.git.history import Commit
 from canvas.model.canvas import Canvas

@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 
 from canvas.app.bindings import binding_of
 from canvas.app.keys import spelled
+from canvas.app.older_versions import Version, last_committed, since
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.screens.prompt import PromptScreen
-from canvas.app.version_lookup import Version, last_committed, since
 from canvas.app.widgets.change_list import listed
 from canvas.app.widgets.change_markers import ChangeMarkers
 from canvas.app.widgets.key_hints import BoundKey, bound_keys

@@ -15,9 +15,9 @@ from textual.worker import get_current_worker
 
 from canvas.app.bindings import binding_of
 from canvas.app.dates import short_day
+from canvas.app.older_versions import commit_label
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.screens.text_viewer import TextViewerScreen
-from canvas.app.version_lookup import commit_label
 from canvas.app.widgets import change_list
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.key_hints import BoundKey

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from canvas.app.host import Host
-    from canvas.app.version_lookup import Version
+    from canvas.app.older_versions import Version
     from canvas.model.canvas import Canvas
     from canvas.workspace import Workspace
 
@@ -39,7 +39,7 @@ class ChangesSinceLastTime:
             return
 
         def read() -> None:
-            from canvas.app.version_lookup import last_time  # noqa: PLC0415 - the first frame needs no git
+            from canvas.app.older_versions import last_time  # noqa: PLC0415 - the first frame needs no git
 
             found = base or last_time(path, today)
             if found:
