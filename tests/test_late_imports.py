@@ -67,7 +67,9 @@ LATE = {
     "exports.committed_version": {"exports.version_lookup": _GIT},
     "exports.earlier_version": {"files.git.named_versions files.git.versions": _GIT},
     "exports.origin": {"exports.json": _SEEN_SELDOM},
-    "exports.output_file": {"files.atomic_file files.canonical_toml files.export_memory": _WRITING},
+    "exports.output_file": {
+        "files.atomic_file files.canonical_toml files.export_memory files.exported_versions": _WRITING,
+    },
     "exports.slides.deck": {"exports.slides.seldom": _SEEN_SELDOM},
     "exports.summary": {"exports.review_result": _SEEN_SELDOM},
     "exports.version_lookup": {"files.canvas_file": _ORDER, "model.compare": _MERGE},
@@ -94,6 +96,7 @@ LATE = {
     "meet.server": {"resource": _PLATFORM},
     "model.fields": {"model.show_of_hands": _SEEN_SELDOM},
     "model.answer_rules": {"model.answers": _SEEN_SELDOM},
+    "model.sanitize": {"model.graphemes": _SEEN_SELDOM},
     "model.similar_texts": {"difflib": _MERGE},
     "model.known_names": {"difflib": _SEEN_SELDOM},
     "model.merge": {"model.meeting_merge": _SEEN_SELDOM},

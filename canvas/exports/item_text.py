@@ -11,7 +11,7 @@ from canvas.exports.document import Bullet, Run, emphasis, plain, strong
 from canvas.exports.item_people import agreement_state, people_of
 from canvas.exports.phrases import day, line, listed, status_words
 from canvas.model.named_tuple import NamedTuple
-from canvas.model.next_steps import act_of
+from canvas.model.next_act import act_of
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from canvas.exports.audience_filter import filtered_for
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.origin import digest
 from canvas.exports.version_found import NO_VERSION, VersionFound
-from canvas.files import exported_versions, file_reading
+from canvas.files import file_reading
 from canvas.files.canvas_file import SUFFIX
 from canvas.files.disk_errors import DiskError
 from canvas.files.file_names import stem_of, stem_of_path
@@ -194,7 +194,8 @@ def perform(plan: OutputPlan) -> OutputOutcome:
 
 def _keep_version(canvas: Canvas, audience: Audience) -> None:
     """Keep the version that a document was made from, for when the document comes back changed."""
-    from canvas.files.canonical_toml import canonical  # noqa: PLC0415 - only for a file that is written
+    from canvas.files import exported_versions  # noqa: PLC0415 - only for a file that is written
+    from canvas.files.canonical_toml import canonical  # noqa: PLC0415 - likewise
 
     exported_versions.keep(digest(filtered_for(canvas, audience), audience), canonical(canvas))
 

@@ -134,13 +134,5 @@ def tally(steps: Sequence[NextStep], today: date) -> tuple[int, int]:
     return len(steps), sum(step.item.is_overdue(today) for step in steps)
 
 
-def act_of(item: Item) -> tuple[str, str]:
-    """What happens next, and the text that it belongs to; that is empty where it says nothing more."""
-    act = " ".join(item.next.split())
-    if not act or folded_name(act) == folded_name(item.text):
-        return item.text, ""
-    return act, item.text
-
-
 def _sorted(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
     return tuple(sorted(steps, key=lambda step: (step.is_closed, step.item.due or date.max)))

@@ -11,7 +11,7 @@ from canvas.app.widgets.field import FieldEntry
 from canvas.files.canvas_file import Document
 from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
-from canvas.model.next_steps import act_of
+from canvas.model.next_act import act_of
 from tests.app.driving import Driven, a_canvas, a_copy, program
 
 LATE, SOON, FAR = date(2026, 11, 12), date(2026, 11, 27), date(2027, 3, 1)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
+from canvas.model.next_act import act_of
 from canvas.model.next_steps import (
     DONE,
     LOOKED_AFTER,
@@ -17,7 +18,6 @@ from canvas.model.next_steps import (
     NOT_YET,
     OVERDUE,
     Group,
-    act_of,
     by_date,
     by_owner,
     list_steps,

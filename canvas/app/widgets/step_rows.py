@@ -13,7 +13,8 @@ from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.later_indent import LaterIndent
 from canvas.app.widgets.symbols import symbol
 from canvas.model.calendar_text import WEEKDAYS, format_distance
-from canvas.model.next_steps import DONE, LOOKED_AFTER, NOT_YET, OVERDUE, Group, NextStep, act_of
+from canvas.model.next_act import act_of
+from canvas.model.next_steps import DONE, LOOKED_AFTER, NOT_YET, OVERDUE, Group, NextStep
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 

@@ -12,7 +12,8 @@ from canvas.exports.slides.pagination import paged
 from canvas.exports.slides.slide_text import AUDIENCE, LAST, Room
 from canvas.exports.slides.slide_types import Entry, Slide
 from canvas.model.canvas import Canvas, Item
-from canvas.model.next_steps import act_of, by_owner, list_steps
+from canvas.model.next_act import act_of
+from canvas.model.next_steps import by_owner, list_steps
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 from canvas.model.types import ItemId

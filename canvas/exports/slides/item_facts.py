@@ -10,7 +10,7 @@ from canvas.exports.phrases import counted, day, format_field
 from canvas.exports.slides.layout import StyledRun
 from canvas.exports.slides.slide_text import AUDIENCE, Room
 from canvas.model.canvas import Item
-from canvas.model.next_steps import act_of
+from canvas.model.next_act import act_of
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import STATUS, Panel
 from canvas.model.types import ItemId
