@@ -48,11 +48,14 @@ _CHANGED: Final = rf"{_PATTERN}|\||\t|\s(?:\n|\Z)"
 """What is written otherwise; in an address with a scheme some parsers would take that for the address."""
 
 _NO_AUTOLINK: Final = rf"{_DECODED}|&#?\w+;|@(?:.*\.)?[^.]{{64}}"
-_LINE_START: Final = re.compile(
+_LINE_START: Final = (
     r"[#>]|[-+*](?=\s|\Z)|\[(?=[ xX]\])"  # headings, quotations, entries, tasks
     r"|[-:|](?=[-:|\s]*\Z)|=(?==*\s*\Z)"  # the line below a heading or the titles of a table
     r"|(?P<number>\d+)[.)](?=\s|\Z)"
 )
+_LINE_STARTS: Final = frozenset("#>-+*[:|=")
+"""What a line must begin with to match `_LINE_START`, unless it begins with a digit."""
+
 _MARKS: Final[dict[str, str]] = {"plain": "", "strong": "**", "emphasis": "*"}
 _END: Final = ("", "", "", "")
 """A run of no style, after the last one."""
@@ -131,7 +134,10 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _as_line_start(line: str) -> str:
-    found = _LINE_START.match(line)
+    first = line[:1]
+    if first not in _LINE_STARTS and not first.isdecimal():  # as most lines
+        return line
+    found = re.match(_LINE_START, line)
     if not found:
         return line
     if number := found["number"]:
