@@ -29,6 +29,7 @@ _TIMESTAMP = 946_684_800  # 1 January 2000, in every file
 _FONT_PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
 _TEMPLATE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pdf.typ")
 _LETTERS_PER_LINE, _LETTERS_PER_TABLE = 85, 110
+_LETTERS_PER_HEADING = {1: 40, 2: 60}
 _TAB = " " * 4
 _BREAK = "\u200b"
 _MAX_ROUNDS = 20
@@ -89,8 +90,16 @@ def _without_refused(source: str, error: typst.TypstError) -> str:
 
 
 def _breakable(text: str, letters: int) -> str:
-    """The text with places where a word that is longer than a line may break; typst finds them in links."""
-    longer = rf"[!-\u058f\u1e00-\u1fff]{{{letters},}}"
+    """The text with places where a word that is longer than a line may break."""
+    return _broken(rf"[!-\u058f\u1e00-\u1fff]{{{letters},}}", text, letters)
+
+
+def _breakable_link(text: str, letters: int) -> str:
+    """The same for an address, in which typst breaks lines by itself, but not within a word."""
+    return _broken(rf"\w{{{letters * 3 // 4},}}", text, letters)
+
+
+def _broken(longer: str, text: str, letters: int) -> str:
     size = max(1, letters // 2)
     return re.sub(longer, lambda word: _BREAK.join(re.findall(rf".{{1,{size}}}", word[0])), text)
 
@@ -99,7 +108,8 @@ def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(level, content):
             kind = "heading" if text_of(content).strip() else "paragraph"  # PDF/UA refuses an empty heading
-            return {"type": kind, "level": level, "content": _inline(content)}
+            size = _LETTERS_PER_HEADING.get(level, _LETTERS_PER_LINE)
+            return {"type": kind, "level": level, "content": _inline(content, size)}
         case Paragraph(content, role):
             return {"type": "origin" if role == "origin" else "paragraph", "content": _inline(content)}
         case Bullets(entries):
@@ -146,7 +156,7 @@ def _inline(content: Inline, letters: int = _LETTERS_PER_LINE) -> dict[str, Any]
     """Runs, each with its lines; `letters` is how many of them a line of this place holds."""
     runs = [
         {
-            "lines": _lines(run.text if run.href else _breakable(run.text, letters)),
+            "lines": _lines((_breakable_link if run.href else _breakable)(run.text, letters)),
             "style": run.style,
             "href": run.href,
             "whole": len(run.text) <= letters // 2,  # a short address is not broken

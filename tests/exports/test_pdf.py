@@ -22,6 +22,7 @@ from canvas.exports.document import (
     Inline,
     Paragraph,
     Row,
+    Run,
     Table,
     TextDocument,
     emphasis,
@@ -139,9 +140,17 @@ def test_an_example_is_four_pages_of_a4_at_most_with_its_title_and_the_same_byte
 def test_a_long_word_stays_within_its_column() -> None:
     word = "Donaudampfschifffahrtsgesellschaftskapitän" * 3
     table = Table(("A", "B", "C", "D"), (Row((plain(word), plain("b"), plain(word), plain("d"))),))
-    content = pdf.render(TextDocument("T", (Heading(1, plain("Title")), table, Paragraph(plain(word * 2)))))
+    address = f"https://x.org/{'c' * 120}"
+    link = Paragraph((Run(address, href=address),))
+    blocks = (Heading(1, plain(word[:60])), table, Paragraph(plain(word * 2)), link)
+    content = pdf.render(TextDocument("T", blocks))
     assert max(x for x, _ in placed(content)) < 595
-    assert word in re.sub(r"[\s\u200b]", "", text_of(content))
+    lines = PdfReader(io.BytesIO(content)).pages[0].extract_text()
+    assert "c" * 90 not in lines
+    assert len(lines.partition("\n")[0]) < 50
+    said = re.sub(r"[\s\u200b]", "", text_of(content))
+    assert word in said
+    assert address in said
 
 
 def test_a_row_stays_on_one_page() -> None:
