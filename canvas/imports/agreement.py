@@ -25,11 +25,20 @@ from canvas.model.types import PanelKey
 
 _PARTING: Final = r"\s*[:：]\s+|\s*：|\s+[–—-]\s+"
 _CLAUSE_NUMBER: Final = (
-    r"(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]"
+    r"(?:\(?(?:[0-9]{1,2}|[a-zأ-ي]|[ivx]{1,4})[.)]"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2})+(?:[.)]|(?=\s+[^\W\d_a-z]\w+\s)))\s+(?=\S)"
 )
 """The number or letter of a clause; “3.5 million” is none."""
 
+_CLAUSE_HEADING: Final = (
+    r"(?:(?:article|artikel|section|clause|clausula|articulo|artigo|art\.|§|المادة|البند)\s*[0-9ivx]+"
+    r"|第\s*[一二三四五六七八九十0-9]+\s*[条章节]|(?:primer|segund|tercer|terceir|cuart|quart|quint|sext|septim|setim"
+    r"|octav|oitav|noven|non|decim)[ao]\s*[.:–-]|(?:اولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا)\s*[:،.–-])"
+)
+"""How a line begins that is the heading of a clause although nothing else makes it one; folded."""
+
+_CLAUSE_LEVEL: Final = 8
+_MAX_HEADING_CHARS: Final = 80
 _MAX_NAME_WORDS: Final = 7
 _NAMED_KINDS: Final = (("relationships", "partner"), ("principles", ""))
 """The kinds whose statements are names: a heading below theirs is one of them."""
@@ -78,7 +87,9 @@ class _Agreement:
     def read(self) -> None:
         """Go through the document."""
         self._properties()
-        blocks = [block for block in self.source.blocks if isinstance(block, Table) or block.text]
+        blocks = [
+            _as_heading(block) for block in self.source.blocks if isinstance(block, Table) or block.text
+        ]
         title_at = _title_position(blocks) if not self.title else None
         for at, block in enumerate(blocks):
             if at == title_at and isinstance(block, Heading):
@@ -148,7 +159,7 @@ class _Agreement:
             return "contents"
         if is_page_number(text) and isinstance(block, Paragraph):
             return "page"
-        if is_signature(text, is_below_heading=where == "signatures"):
+        if is_signature(text, is_below_heading=where == "signatures") or _is_signatures_title(text):
             return "signature"
         is_lead = text.endswith((":", "：")) and any(isinstance(each, Entry | Table) for each in after)
         if is_lead and (isinstance(block, Paragraph) or block.has_entries):
@@ -230,6 +241,21 @@ class _Agreement:
         statement = FoundStatement(panel, kind, clean_line(text), values, line, self._under)
         self.statements.append(statement)
         return statement
+
+
+def _as_heading(block: Block) -> Block:
+    """A paragraph that is the heading of a clause, as one."""
+    if not isinstance(block, Paragraph) or len(block.text) > _MAX_HEADING_CHARS:
+        return block
+    is_clause = re.match(_CLAUSE_HEADING, folded(block.text)) and not (
+        re.search(r"[.;,。；]$", block.text) or is_contents_line(block.text)
+    )
+    return Heading(block.text, _CLAUSE_LEVEL, block.line) if is_clause else block
+
+
+def _is_signatures_title(text: str) -> bool:
+    found = match_heading(text) if len(text) <= _MAX_HEADING_CHARS else None
+    return found is not None and found.furniture == "signatures" and found.share > 0.9  # noqa: PLR2004 - all of it
 
 
 def _title_position(blocks: Sequence[Block]) -> int | None:

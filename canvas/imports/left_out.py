@@ -21,7 +21,7 @@ _BACK: Final = (
 )
 _SIGNATURE: Final = (
     r"(?:signature|signed|sign here|date|name|print name|position|for and on behalf of|lu et approuve|fait a"
-    r"|unterschrift|datum|ort|firma|fecha|nombre|assinatura|data|nome|handtekening|naam|plaats|签字|签名|日期|盖章"
+    r"|unterschrift|datum|ort|firma|fecha|nombre|assinatura|data|nome|handtekening|naam|plaats|签字|签名|日期|盖章|甲方|乙方|丙方"
     r"|التوقيع|التاريخ|الاسم)\b"
 )
 _MAX_SIGNATURE_WORDS: Final = 14
@@ -58,9 +58,9 @@ def is_signature(text: str, *, is_below_heading: bool = False) -> bool:
     """Whether a line is there to be signed; below a heading for signatures any short line is."""
     if len(text.split()) > _MAX_SIGNATURE_WORDS:
         return False
-    if re.search(r"_{3,}|\.{6,}|…{3,}|－{3,}", text):
+    if re.search(r"_{3,}|\.{6,}|…{3,}|[－＿]{3,}", text):
         is_label = re.match(_SIGNATURE, folded(text)) is not None
-        return is_below_heading or is_label or re.fullmatch(r"[\s_.…:/|-]+", text) is not None
+        return is_below_heading or is_label or re.fullmatch(r"[\s_＿－.…:：/|-]+", text) is not None
     return is_below_heading and not text.rstrip().endswith((".", "。"))
 
 

@@ -15,12 +15,13 @@ from canvas.model.sanitize import clean_line, harmless
 
 _BULLET: Final = r"(?P<indent>[ \t\u3000]*)(?P<sign>[-*+•‣◦▪●○·–—‐]|o(?=\t| {2}))[ \t\u00a0]+(?=\S)"
 _NUMBER: Final = (
-    r"(?P<indent>[ \t\u3000]*)(?P<sign>\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)）、]|\(?[a-z][)]"
+    r"(?P<indent>[ \t\u3000]*)(?P<sign>\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)）、](?![0-9])"
+    r"|\(?(?:[a-zأ-ي]|[ivx]{2,4})[)]"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2})+"
     r"|[（(][一二三四五六七八九十0-9]{1,3}[）)])[ \t\u00a0]*(?=\S)"
 )
 _NUMBERED_HEADING: Final = (
-    r"\s*(?:(?:article|artikel|section|clause|art\.|§|المادة|البند)\s*[0-9ivx]+|第\s*[一二三四五六七八九十0-9]+\s*[条章节]"
+    r"\s*(?:(?:article|artikel|section|clause|cl[aá]usula|art[ií]culo|artigo|art\.|§|المادة|البند)\s*[0-9ivx]+|第\s*[一二三四五六七八九十0-9]+\s*[条章节]"
     r"|[一二三四五六七八九十]{1,3}\s*[、.．]|[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s|[ivx]{1,5}[.)]\s"
     r"|(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا)ً?\s*[:،.–-])"
 )
@@ -112,20 +113,29 @@ def _is_heading(lines: Sequence[_Line], at: int, *, is_first: bool) -> bool:  # 
     if is_numbered:
         match = match_heading(text)
         is_known = match is not None and match.share > 0.5  # noqa: PLR2004 - half of the heading
-        return is_known or not line.sign or (stands_alone and not _has_sibling(lines, at))
+        return (
+            is_known
+            or not line.sign
+            or _is_capital(line.rest)
+            or (stands_alone and not _has_sibling(lines, at))
+        )
     if line.sign:
         return False
     begins = at == 0 or not lines[at - 1].text
     words = without_numbering(text).rstrip(":：")
-    is_capital = words.upper() == words and words.lower() != words and len(words) > 2  # noqa: PLR2004
     match = match_heading(words)
     return (
-        (begins and is_capital)
+        (begins and _is_capital(words))
         or (
             (stands_alone or text.endswith((":", "："))) and match is not None and match.share > 0.4  # noqa: PLR2004
         )
         or (stands_alone and match is not None and bool(match.furniture))
     )
+
+
+def _is_capital(words: str) -> bool:
+    """Whether all letters of a heading are capitals."""
+    return words.upper() == words and words.lower() != words and len(words) > 2  # noqa: PLR2004
 
 
 def _has_sibling(lines: Sequence[_Line], at: int) -> bool:

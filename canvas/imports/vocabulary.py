@@ -20,8 +20,8 @@ Furniture = Literal["contents", "signatures"]
 """A part of an agreement that holds no statements."""
 
 _NUMBERING: Final = (
-    r"^\s*(?:(?:article|artikel|art\.?|section|abschnitt|clause|articulo|artigo|chapter|kapitel|part|teil|§|المادة|البند)"
-    r"\s*)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivx]{1,5}(?=[.):])|[a-z](?=[.)]))[.):、]?[\s–—:-]*"
+    r"^\s*(?:(?:article|artikel|art\.?|section|abschnitt|clause|clausula|articulo|artigo|chapter|kapitel|part|teil|§|المادة|البند)"
+    r"\s*)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*(?:[º°ª]|(?:er|re|o|a)\b)?|[ivx]{1,5}(?=[.):])|[a-z](?=[.)]))[.):、]?[\s–—:-]*"
     r"|^\s*第\s*[一二三四五六七八九十百0-9]+\s*[条章节部分]\s*[:：、.]?\s*"
     r"|^\s*[一二三四五六七八九十]{1,3}\s*[、.．]\s*|^\s*[(（][一二三四五六七八九十0-9]{1,3}[)）]\s*"
     r"|^\s*(?:primer[ao]|segund[ao]|tercer[ao]|terceir[ao]|cuart[ao]|quart[ao]|quint[ao]|sext[ao]|septim[ao]|setim[ao]"

@@ -34,6 +34,7 @@ _MAX_PARTS: Final = 2_000
 _MAX_SPAN: Final = 63
 """The most columns of a table, in Word."""
 
+_MAX_TOLD: Final = 500
 _SHOWN: Final = 80
 _MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -230,12 +231,12 @@ def _revisions(root: _Element) -> Iterator[str]:
             if is_gone and (row := parent.getparent()) is not None:
                 row.set("removed", "1")
             continue
-        at = parent.index(element)
-        children = [] if is_gone else list(element)
+        for child in [] if is_gone else list(element):
+            element.addprevious(child)
         parent.remove(element)
-        for offset, child in enumerate(children):
-            parent.insert(at + offset, child)
-    yield from told
+    yield from told[:_MAX_TOLD]
+    if len(told) > _MAX_TOLD:
+        yield f"{len(told) - _MAX_TOLD} more changes are tracked."
 
 
 def _ancestor(element: _Element, name: str) -> _Element | None:
@@ -258,7 +259,7 @@ def _comments(data: bytes | None) -> Iterator[str]:
             yield f"{_who(comment)} commented: “{shorten(visible_line(words), 2 * _SHOWN)}”."
 
 
-def _footnotes(data: bytes | None) -> Mapping[str, str]:
+def _footnotes(data: bytes | None) -> dict[str, str]:
     """The texts of the footnotes by their ids."""
     if data is None:
         return {}
@@ -269,7 +270,7 @@ def _footnotes(data: bytes | None) -> Mapping[str, str]:
 class _Reader:
     """Walks a body whose revisions are resolved."""
 
-    def __init__(self, styles: Mapping[str, _Style], footnotes: Mapping[str, str]) -> None:
+    def __init__(self, styles: Mapping[str, _Style], footnotes: dict[str, str]) -> None:
         self.styles = styles
         self.footnotes = footnotes
         self.line = 0
@@ -292,7 +293,7 @@ class _Reader:
         if text:
             yield self._block(element, text, style)
         for reference in element.iter(f"{_W}footnoteReference"):
-            if note := self.footnotes.get(str(reference.get(f"{_W}id"))):
+            if note := self.footnotes.pop(str(reference.get(f"{_W}id")), ""):
                 yield Entry(note, self.line, style.depth + 1)
         for box in element.iter(f"{_W}txbxContent"):
             if not any(True for _ in box.iterancestors(_FALLBACK, f"{_W}txbxContent")):

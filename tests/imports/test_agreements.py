@@ -104,6 +104,61 @@ def test_what_was_left_out_is_counted_in_words() -> None:
     assert left_out_sentence(found.left_out) == "Left out: 2 page numbers and 1 “back to top”."
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "placed"),
+    [
+        (
+            "a.txt",
+            """MEMORANDUM
+
+1. BACKGROUND AND PURPOSE
+1.1 Every home is warm.
+1.2 None can do it alone.
+
+2. MONEY
+2.1 The trust shall:
+(a) pay;
+  (i) each month;
+  (ii) in full.
+""",
+            ["vision.issue", "vision.issue", *["governance.money"] * 4],
+        ),
+        (
+            "a.md",
+            """# ACUERDO
+
+PRIMERA.- Objeto del acuerdo
+
+Todos desayunan.
+
+SEGUNDA.- Compromisos de las partes
+
+1. Cocinar.
+
+Firmas
+""",
+            ["vision.", "roles."],
+        ),
+        (
+            "a.txt",
+            "ACORDO\n\nCláusula 1ª - Riscos\n• Neve\nCláusula 2ª - Dados\na) Nenhum nome.\n",
+            ["governance.risk", "governance.data"],
+        ),
+        ("a.md", "# Samenwerking\n\nArtikel 1. Doel\n\nElk kind eet.\n", ["vision.goal"]),
+        ("a.txt", "协议\n\n第一条 目的\n每个孩子吃早餐。\n\n甲方（签字）：＿＿＿＿\n", ["vision.goal"]),
+        (
+            "a.txt",
+            "اتفاقية\n\nالمادة 1: المخاطر\nأ) الثلج.\nب) المال.\n",
+            ["governance.risk", "governance.risk"],
+        ),
+    ],
+)
+def test_clauses_are_read_however_a_country_numbers_them(name: str, text: str, placed: list[str]) -> None:
+    found = read_document(read_source(text.encode(), name), TODAY)
+    assert [f"{each.panel}.{each.kind}" for each in found.statements] == placed
+    assert not any(re.match(r"[(0-9]|\w\)", each.text) for each in found.statements)
+
+
 def test_a_file_that_is_no_text_is_told_in_one_sentence() -> None:
     for data in (
         b"%PDF-1.7",
@@ -111,6 +166,9 @@ def test_a_file_that_is_no_text_is_told_in_one_sentence() -> None:
         b"\x89PNG\r\n",
         b"a\0b",
         b"",
+        b"<!DOCTYPE html><p>Pool the vans",
+        b"From: a@x.org\nSubject: Re\n  canvas\nMIME-Version: 1.0\n\nPool the vans",
+        b"River\nStage: forming\n2 statements\n\n\n1. Beneficiaries\n",
         b"# Only a heading of contents\n"[:0],
     ):
         with pytest.raises(ImportFileError) as caught:
