@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal, NamedTuple
 
 from canvas.model.errors import CodedError
 
@@ -78,6 +78,9 @@ class LeftOut(NamedTuple):
 
 Block = Heading | Entry | Paragraph | Table | LeftOut
 
+MAX_LINES: Final = 20_000
+"""The most entries, paragraphs and rows of a document; 1,000 statements make some 3,000."""
+
 
 class Source(NamedTuple):
     """A document that was read.
@@ -91,6 +94,22 @@ class Source(NamedTuple):
     blocks: tuple[Block, ...]
     properties: Mapping[str, str | tuple[str, ...]] = {}
     remarks: tuple[str, ...] = ()
+
+
+def bounded(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The parts of a document.
+
+    Raises:
+        ImportFileError: where there are too many, before all of them are made.
+    """
+    taken: list[Block] = []
+    lines = 0
+    for block in blocks:
+        lines += 1 + (len(block.rows) if isinstance(block, Table) else 0)
+        if lines > MAX_LINES:
+            raise ImportFileError("it is far too large.", "too_large")
+        taken.append(block)
+    return tuple(taken)
 
 
 class ImportFileError(CodedError[str]):

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from io import StringIO
+from itertools import islice
 from typing import Final, cast
 
-from canvas.imports.blocks import ImportFileError
+from canvas.imports.blocks import MAX_LINES, ImportFileError
 from canvas.imports.found import Found, FoundStatement
 from canvas.imports.table_rows import read_value
 from canvas.imports.vocabulary import match_column, match_heading
@@ -19,6 +20,7 @@ from canvas.model.schema import BY_KEY, PANELS, FieldValue
 from canvas.model.types import PanelKey
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
+_MAX_COLUMNS: Final = 1_000
 _MAX_CELL_CHARS: Final = 1_000_000
 _FIELDS: Final = {field.key for panel in PANELS for field in panel.fields} | {"text", "panel", "id"}
 _LABELS: Final = {field.label.casefold(): field.key for panel in reversed(PANELS) for field in panel.fields}
@@ -30,7 +32,9 @@ def read_delimited(text: str, today: date) -> Found:
     Raises:
         ImportFileError: where no column holds statements.
     """
-    rows = list(_rows(text))
+    rows = list(islice(_rows(text), MAX_LINES + 1))
+    if len(rows) > MAX_LINES or any(len(cells) > _MAX_COLUMNS for _, cells in rows):
+        raise ImportFileError("it is far too large.", "too_large")
     if not rows:
         raise ImportFileError("there is no row in it.", "empty")
     if "text" not in map(_column, rows[0][1]):
@@ -53,20 +57,20 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, each with the line it begins on."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     first = text.lstrip().split("\n", 1)[0]
-    if found := re.fullmatch(r"sep=(.)", first):  # what Excel writes to tell the delimiter
-        delimiter, text = found[1], text.replace(first, "", 1)
-    else:
-        delimiter = max(_DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
     csv.field_size_limit(_MAX_CELL_CHARS)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-    before = 0
+    before, at = 0, 1
     try:
+        if found := re.fullmatch(r"sep=(.)", first):  # what Excel writes to tell the delimiter
+            delimiter, text = found[1], text.replace(first, "", 1)
+        else:
+            delimiter = max(_DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
         for row in reader:
-            line, before = before + 1, reader.line_num
+            line, before, at = before + 1, reader.line_num, reader.line_num + 1
             if any(map(str.strip, row)):
                 yield line, [harmless(cell) for cell in row]
     except csv.Error as error:
-        raise ImportFileError(f"line {reader.line_num}: it is no table ({error}).", "table") from None
+        raise ImportFileError(f"line {at}: it is no table ({error}).", "table") from None
 
 
 @cache

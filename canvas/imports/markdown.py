@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
-from canvas.imports.blocks import Block, Entry, Heading, LeftOut, Paragraph, Row, Source, Table
+from canvas.imports.blocks import Block, Entry, Heading, LeftOut, Paragraph, Row, Source, Table, bounded
 from canvas.imports.front_matter import split_front_matter
 from canvas.imports.text_repair import repaired
 from canvas.model.sanitize import clean_line, harmless
@@ -44,7 +44,7 @@ def read_markdown(text: str) -> Source:
     properties, skipped = split_front_matter(text)
     body = "\n" * skipped + text.split("\n", skipped)[-1] if skipped else text
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
-    return Source(tuple(_Reader(parser.parse(repaired(body))).blocks()), properties)
+    return Source(bounded(_Reader(parser.parse(repaired(body))).blocks()), properties)
 
 
 class _Reader:

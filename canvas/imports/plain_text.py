@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from canvas.imports.blocks import Block, Entry, Heading, LeftOut, Paragraph, Row, Source, Table
+from canvas.imports.blocks import Block, Entry, Heading, LeftOut, Paragraph, Row, Source, Table, bounded
 from canvas.imports.front_matter import split_front_matter
 from canvas.imports.left_out import is_contents_line, is_page_number, is_signature
 from canvas.imports.vocabulary import match_heading, without_numbering
@@ -46,7 +46,7 @@ def read_plain_text(text: str) -> Source:
     text = harmless(text)
     properties, skipped = split_front_matter(text)
     lines = [_line(each, number) for number, each in enumerate(text.split("\n"), 1)]
-    return Source(tuple(_blocks(lines[skipped:])), properties)
+    return Source(bounded(_blocks(lines[skipped:])), properties)
 
 
 def _line(text: str, number: int) -> _Line:

@@ -23,6 +23,7 @@ from canvas.imports.blocks import (
     Row,
     Source,
     Table,
+    bounded,
 )
 from canvas.model.sanitize import clean_line, shorten, visible_line
 
@@ -30,7 +31,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAX_PART_BYTES: Final = 30_000_000
+_MAX_RELATIONS_BYTES: Final = 1_000_000
 _MAX_PARTS: Final = 2_000
+_MAX_CELLS: Final = 50_000
+"""The most cells of a table."""
+
+_MAX_STYLES_DEEP: Final = 20
+"""How many styles one may be based on, one above the other."""
+
 _MAX_SPAN: Final = 63
 """The most columns of a table, in Word."""
 
@@ -83,7 +91,7 @@ def read_word(data: bytes) -> Source:
     remarks = [*_revisions(body), *_comments(parts.get("comments"))]
     content = body.find(f"{_W}body")
     reader = _Reader(_styles(parts.get("styles")), _footnotes(parts.get("footnotes")))
-    blocks = tuple(reader.blocks(content)) if content is not None else ()
+    blocks = bounded(reader.blocks(content)) if content is not None else ()
     return Source(blocks, remarks=tuple(remarks))
 
 
@@ -115,7 +123,7 @@ def _related(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
         return {}
     return {
         str(each.get("Type")).rpartition("/")[2]: posixpath.join("/", folder, str(each.get("Target")))[1:]
-        for each in _parse(_bounded(archive, relations))
+        for each in _parse(_bounded(archive, relations, _MAX_RELATIONS_BYTES))
         if each.get("TargetMode") != "External"
     }
 
@@ -129,10 +137,10 @@ def _other_archive(names: frozenset[str]) -> str:
     return "it is a zip archive, and no Word file."
 
 
-def _bounded(archive: zipfile.ZipFile, name: str) -> bytes:
+def _bounded(archive: zipfile.ZipFile, name: str, limit: int = _MAX_PART_BYTES) -> bytes:
     with archive.open(name) as part:
-        data = part.read(_MAX_PART_BYTES + 1)
-    if len(data) > _MAX_PART_BYTES:
+        data = part.read(limit + 1)
+    if len(data) > limit:
         raise ImportFileError("it is far too large.", "too_large")
     return data
 
@@ -166,10 +174,9 @@ def _styles(data: bytes | None) -> Mapping[str, _Style]:
         else:
             bases[_id(style)] = _value(style.find(f"{_W}basedOn"))
     for name in bases:
-        base, seen = name, {""}
-        while base not in seen and base not in found:
-            seen.add(base)
-            base = bases.get(base, "")
+        base = name
+        for _ in range(_MAX_STYLES_DEEP):
+            base = bases.get(base, base)
         if base in found:
             found[name] = found[base]
     return found
@@ -325,6 +332,8 @@ class _Reader:
         """A table; where it only arranges lists or paragraphs beside each other, these."""
         lines = [row for row in _within(element, "tr") if not row.get("removed")]
         cells = [list(_within(row, "tc")) for row in lines]
+        if sum(map(len, cells)) > _MAX_CELLS:
+            raise ImportFileError("it is far too large.", "too_large")
         is_tagged = any(_tagged(row) for row in lines)
         if not is_tagged and (len(lines) == 1 or all(len(row) == 1 for row in cells)):
             for cell in (cell for row in cells for cell in row):

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
+from itertools import repeat
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.imports.blocks import Heading, ImportFileError
+from canvas.imports.blocks import Block, Heading, ImportFileError, Row, Table, bounded
 from canvas.imports.found import Found
 from canvas.imports.left_out import left_out_sentence
 from canvas.imports.reader import decode, read_document, read_source
@@ -174,6 +176,12 @@ def test_a_file_that_is_no_text_is_told_in_one_sentence() -> None:
         with pytest.raises(ImportFileError) as caught:
             read_document(read_source(data, "a.txt"), TODAY)
         assert str(caught.value).endswith(".")
+
+
+def test_a_document_of_too_many_lines_is_refused_before_all_are_read() -> None:
+    endless: Iterator[Block] = repeat(Table((), (Row(("a",), 1),) * 100, 1))
+    with pytest.raises(ImportFileError, match="far too large"):
+        bounded(endless)
 
 
 def test_old_encodings_are_read() -> None:

@@ -51,6 +51,21 @@ def test_a_table_without_a_column_for_statements_is_refused_in_one_sentence() ->
             read_delimited(text, TODAY)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "text;" + ";" * 2_000_000,
+        "text," + ",c" * 1_001,
+        "text\n" + "a\n" * 20_001,
+        'text\n"' + "a\n" * 600_000,
+    ],
+    ids=["separators", "columns", "rows", "quote"],
+)
+def test_a_table_that_is_far_too_large_is_refused_in_one_sentence(text: str) -> None:
+    with pytest.raises(ImportFileError, match=r"^(line [12]: it is no table|it is far too large).*\.$"):
+        read_delimited(text, TODAY)
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_a_table_that_was_exported_changes_nothing_and_one_cell_changes_its_field(path: Path) -> None:
     canvas = open_document(str(path)).canvas

@@ -216,6 +216,9 @@ def test_a_word_file_whose_parts_are_called_otherwise_is_read_with_its_footnotes
     assert read_word(made.getvalue()).blocks == (Paragraph("Pool the vans", 1), Entry("All six", 1))
 
 
+_ROW_TOO_LONG = f"<w:tbl><w:tr>{'<w:tc/>' * 50_001}</w:tr></w:tbl><w:sectPr"
+
+
 def test_a_hostile_word_file_is_refused_in_one_sentence() -> None:
     made = BytesIO()
     docx.Document().save(made)
@@ -228,6 +231,7 @@ def test_a_hostile_word_file_is_refused_in_one_sentence() -> None:
         (_edited(data, lambda _: entity), "entities"),
         (_edited(data, lambda text: text, word__vbaProject_bin="x"), "macros"),
         (bomb.getvalue(), "too_large"),
+        (_edited(data, lambda text: text.replace("<w:sectPr", _ROW_TOO_LONG)), "too_large"),
         (_edited(data, lambda text: text[: len(text) // 2]), "damaged"),
         (data[: len(data) // 2], "damaged"),
         (b"PK\x03\x04", "damaged"),
