@@ -7,7 +7,19 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
-from canvas.imports.blocks import Block, Entry, Heading, LeftOut, Paragraph, Row, Source, Table, bounded
+from canvas.imports.blocks import (
+    MAX_LINES,
+    Block,
+    Entry,
+    Heading,
+    ImportFileError,
+    LeftOut,
+    Paragraph,
+    Row,
+    Source,
+    Table,
+    bounded,
+)
 from canvas.imports.front_matter import split_front_matter
 from canvas.imports.text_repair import repaired
 from canvas.model.sanitize import clean_line, harmless
@@ -17,6 +29,10 @@ if TYPE_CHECKING:
 
 _WIDE: Final = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _ADDRESS: Final = r"https?://\S+|[\w.+-]+@[\w.-]+"
+_MAX_CHARS: Final = 5_000_000
+_MAX_BRACKETS: Final = 50_000
+"""The most brackets; the parser looks for a link at each, which takes it some 20 µs."""
+
 _MAX_NESTING: Final = 40
 
 
@@ -37,10 +53,16 @@ class _Words(NamedTuple):
 
 
 def read_markdown(text: str) -> Source:
-    """The blocks and the front matter of a document."""
+    """The blocks and the front matter of a document.
+
+    Raises:
+        ImportFileError: where it is far too large.
+    """
     from markdown_it import MarkdownIt  # noqa: PLC0415 - only an import needs the parser
 
     text = harmless(text)
+    if len(text) > _MAX_CHARS or text.count("[") > _MAX_BRACKETS or text.count("\n") > 10 * MAX_LINES:
+        raise ImportFileError("it is far too large.", "too_large")
     properties, skipped = split_front_matter(text)
     body = "\n" * skipped + text.split("\n", skipped)[-1] if skipped else text
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
@@ -136,9 +158,12 @@ def _verbatim(token: Token, line: int) -> Iterator[Block]:
 
 
 def _html(content: str, line: int) -> Iterator[Block]:
-    comments = re.findall(r"<!--(.*?)-->", content, re.DOTALL)
-    yield from (LeftOut(clean_line(each), line, "comment") for each in comments)
-    rest = re.sub(r"<!--.*?-->", "", content, flags=re.DOTALL)
+    rest, *parts = content.split("<!--")
+    for part in parts:
+        comment, closed, after = part.partition("-->")
+        if closed:
+            yield LeftOut(clean_line(comment), line, "comment")
+        rest += after if closed else f"<!--{part}"
     for number, each in enumerate(rest.split("\n"), line):
         if text := clean_line(re.sub(r"<[a-zA-Z/][^<>]*>", " ", each)):
             yield Paragraph(text, number)

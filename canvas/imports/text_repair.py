@@ -23,7 +23,7 @@ _FENCE: Final = r"(`{3,}|~{3,})[ \t]*(?:markdown|md|text)?[ \t]*"
 _SIGN: Final = r"([ \t]*)[•‣◦▪●○·∙][ \t\u00a0]+(?=\S)"
 _DASH: Final = r"([ \t]*)[–—][ \t\u00a0]+(?=\S)"
 _CLAUSE: Final = r"[ \t]*(?:\(?(?:[a-zأ-ي]|[ivx]{2,4})\)|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?)[ \t\u00a0]+\S"
-_LINK_TWICE: Final = r"(?<![\w.+-])<?(https?://[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)<(?:mailto:)?\1/?>>?"
+_LINK_TWICE: Final = r"(?<![\w.+/:-])<?(https?://[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)<(?:mailto:)?\1/?>>?"
 _DELIMITER: Final = r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*"
 _BAR: Final = r"(?<!\\)\|"
 
