@@ -78,8 +78,8 @@ class LeftOut(NamedTuple):
 
 Block = Heading | Entry | Paragraph | Table | LeftOut
 
-MAX_LINES: Final = 20_000
-"""The most entries, paragraphs and rows of a document; 1,000 statements make some 3,000."""
+MAX_LINES: Final = 50_000
+"""The most entries, paragraphs and rows of a document; 4,000 statements make some 15,000."""
 
 
 class Source(NamedTuple):

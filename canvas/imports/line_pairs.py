@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect, bisect_left
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
@@ -19,6 +20,12 @@ _LEAST_ALIKE: Final = 0.5
 _LEAST_ALIKE_ELSEWHERE: Final = 0.75
 _MAX_COMPARED_CHARS: Final = 300
 
+
+_MAX_COMPARED_PAIRS: Final = 100_000
+"""Up to how many pairs of lines all are compared."""
+
+_MAX_LINES_OF_A_WORD: Final = 200
+_MAX_CANDIDATES: Final = 10
 
 _MIN_SCATTERED_CHARS: Final = 8
 _BETWEEN: Final = r"[\s|>•·*+-]+"
@@ -143,12 +150,13 @@ def _pair_similar(
     pairs = there.lines
     taken = {*pairs.values(), *there.pieces}
     rest = [number for number in range(len(mine)) if number not in pairs and number not in there.scattered]
+    others = [at for at in range(len(theirs)) if at not in taken]
     matcher = SequenceMatcher(autojunk=False)
     found = []
-    for at in (at for at in range(len(theirs)) if at not in taken):
+    for at, candidates in _candidates(pairs, rest, others, mine, theirs):
         unit = received[at]
         matcher.set_seq2(theirs[at][:_MAX_COMPARED_CHARS])
-        for number in rest:
+        for number in candidates:
             said = expected[number]
             if (len(said.cells) > 1) != (len(unit.cells) > 1):
                 continue
@@ -163,6 +171,35 @@ def _pair_similar(
         if number not in pairs and at not in taken:
             pairs[number] = at
             taken.add(at)
+
+
+def _candidates(
+    pairs: Mapping[int, int],
+    rest: Sequence[int],
+    others: Sequence[int],
+    mine: Sequence[str],
+    theirs: Sequence[str],
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """Each line that came back with those to compare it with.
+
+    Of very many these are the lines with most rare words in common, and those behind the line before it.
+    """
+    if len(rest) * len(others) <= _MAX_COMPARED_PAIRS:
+        yield from ((at, rest) for at in others)
+        return
+    index: dict[str, list[int]] = {}
+    for number in rest:
+        for word in set(mine[number].split()):
+            index.setdefault(word, []).append(number)
+    numbers = {at: number for number, at in pairs.items()}
+    paired = sorted(numbers)
+    for at in others:
+        words = (index.get(word, ()) for word in set(theirs[at].split()))
+        shared = Counter(number for lines in words if len(lines) <= _MAX_LINES_OF_A_WORD for number in lines)
+        before = bisect(paired, at) - 1
+        start = bisect(rest, numbers[paired[before]]) if before >= 0 else 0
+        likely = [number for number, _ in shared.most_common(_MAX_CANDIDATES)]
+        yield at, sorted({*likely, *rest[start : start + _MAX_CANDIDATES]})
 
 
 def home_lines(
