@@ -115,7 +115,7 @@ LATE = {
     },
     "verbs.import_file": {"app.app": _FRONT_END},
     "verbs.join": {"files.git.group_branches": _GIT},
-    "verbs.list_": {"verbs.list_fragments verbs.open": _OPTION},
+    "verbs.list_": {"register.versions verbs.list_fragments verbs.open": _OPTION},
     "verbs.meet": {"linear.entry verbs.open": _FRONT_END},
     "verbs.merge": {"files.git.git_process files.git.merge_file": _GIT},
     "verbs.open": {

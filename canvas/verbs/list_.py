@@ -22,7 +22,6 @@ from canvas.register.rows import COLUMNS, Filters, Order, line_of, ordered, tota
 from canvas.register.scan import Plan, read_records
 from canvas.register.search import Found, search
 from canvas.register.table import Column, Format, Line, json_line, render
-from canvas.register.versions import VersionReader, find_in_version
 from canvas.register.views import VIEWS, By
 from canvas.verbs.progress import Progress
 from canvas.verbs.reading import complain
@@ -240,6 +239,8 @@ def _version(folder: str, rev: str, plan: Plan) -> tuple[Iterable[Found], Plan]:
     Raises:
         CodedError: where git knows no such version.
     """
+    from canvas.register.versions import VersionReader, find_in_version  # noqa: PLC0415 - only for this
+
     _, found = find_in_version(folder, rev)
     return found, plan._replace(fetch=VersionReader(folder))
 

@@ -66,6 +66,8 @@ def test_a_verb_that_needs_no_screen_never_imports_one(here: Path, arguments: tu
     assert code == 0
     found = {name for name in modules if name.startswith(SCREEN)}
     assert not found
+    if arguments[0] == "list":  # files, and no version
+        assert not [name for name in modules if name.startswith("canvas.files.git.")]
 
 
 @pytest.mark.parametrize("verb", ["export", "check"])
