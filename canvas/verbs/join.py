@@ -24,7 +24,7 @@ from canvas.model.groups import join_groups
 from canvas.model.join_duplicates import near_duplicates
 from canvas.model.sanitize import visible, visible_line
 from canvas.model.schema import BY_KEY
-from canvas.verbs.reading import complain, read_canvas
+from canvas.verbs.reading import complain, read_canvas, tell_written
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -93,3 +93,5 @@ def _write(document: Document, canvas: Canvas, copies: Sequence[ReadCopy], outpu
         return
     saved = save(document, canvas) if output is None else save_as(document, canvas, output)
     complain(*saved.warnings)
+    if saved.wrote:
+        tell_written(saved.document.path or "")

@@ -16,7 +16,7 @@ from canvas.files.canvas_toml import FileError
 from canvas.files.disk_errors import DiskError, with_name
 from canvas.files.text_merge import merge_texts
 from canvas.model.sanitize import visible, visible_line
-from canvas.verbs.reading import complain
+from canvas.verbs.reading import complain, tell_written
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -84,6 +84,8 @@ def run(
             _write(output or ours, data, versions[1] if _is_ours(output, ours) else None)
         except DiskError as error:
             return complain(with_name(output or name, error))
+        if output:  # git, which names none, writes in a terminal too
+            tell_written(output)
     if conflicts:
         these = "one thing differs" if conflicts == 1 else f"{conflicts} things differ"
         complain(f"{name}: {these} between the versions; both are kept: open it with canvas to resolve them.")

@@ -54,12 +54,21 @@ def test_a_person_at_a_terminal_is_told_where_the_file_is_and_a_pipe_is_told_not
         ("export", str(small), "-o", "out.md", "--audience", "public"),
         ("export", str(small), "-o", "-"),
         ("schema", "-o", "out.json"),
+        ("merge", *[str(small)] * 3, "-o", "merged.toml"),
+        ("merge", *[str(small)] * 3, "-o", "-"),
+        ("merge", *[str(small)] * 3, "--name", "as git calls it"),
+        ("join", str(small), "small-groups", "-o", "joined.canvas.toml"),
+        ("join", str(small), "small-groups", "-o", "-"),
     )
-    assert [main([*call]) for call in calls] == [0, 0, 0]
-    assert not capsys.readouterr().err
+    assert main(["split", str(small), "--into", "2"]) == 0
+    assert {main([*call]) for call in calls} == {0}
+    assert "Wrote" not in capsys.readouterr().err
+    Path("joined.canvas.toml").unlink()
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    assert [main([*call]) for call in calls] == [0, 0, 0]
-    assert capsys.readouterr().err == "Wrote out.md, for public.\nWrote out.json.\n"
+    assert {main([*call]) for call in calls} == {0}
+    written = [line for line in capsys.readouterr().err.splitlines() if line.startswith("Wrote ")]
+    told = ("out.md, for public", "out.json", "merged.toml", "joined.canvas.toml")
+    assert written == [f"Wrote {each}." for each in told]
 
 
 def test_a_partner_who_is_not_marked_public_is_said_to_be_so(
