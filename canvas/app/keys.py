@@ -85,6 +85,14 @@ def spelled(key: str) -> str:
     return character if character and character.isprintable() and not character.isspace() else key
 
 
+_ARROWS = str.maketrans({"↑": "up", "↓": "down", "←": "left", "→": "right"})
+
+
+def arrows_named(keys: str) -> str:
+    """Keys in words, for a terminal of ASCII: there ^ < > v are the signs for arrows, and keys themselves."""
+    return keys.translate(_ARROWS)
+
+
 def does_nothing(key: str, way_out: str) -> str:
     """What is said of a key that has no meaning where it was pressed."""
     return f"{spelled(key)} does nothing here; {way_out}."

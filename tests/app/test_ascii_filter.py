@@ -41,6 +41,28 @@ async def test_statuses_and_changes_are_told_apart_in_ascii() -> None:
             assert f"{mark.translate(_TABLE)} word{number}" in it.shown
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("f", "esc cancels"),
+        ("i I", "up down scroll . left right other panels"),
+        ("question_mark", "up k "),
+        ("ctrl+p l e f t", "(left h)"),
+        ("p 2 U", "up down choose"),
+        ("comma", "left h"),
+    ],
+)
+async def test_the_arrow_keys_are_named_in_words_in_ascii(keys: str, told: str) -> None:
+    async with program(PLAIN, settings=Settings({"ascii": True})) as it:
+        await it.press(*keys.split())
+        words = it.shown.replace("-", ".")
+        assert " ^ " not in words
+        if keys == "comma":
+            await it.press(*["down"] * 20)
+            words = it.shown
+        assert told in words
+
+
 async def test_words_of_other_scripts_stay_words_in_ascii_and_emoji_are_said() -> None:
     async with program(Canvas("Früh 朝ごはん 👍🏽 🇩🇪 ⚠️ 🏳️\u200d⚧️."), settings=Settings({"ascii": True})) as it:
         assert "Früh 朝ごはん +1 DE !  ? ." in it.shown

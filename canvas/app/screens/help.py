@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -41,7 +42,11 @@ class HelpScreen(Dialog[None]):
     def __init__(self) -> None:
         super().__init__()
         self._input = LineInput(placeholder="type to narrow: owner, move, paste", compact=True)
-        self._lines = TextLines(lambda width: shown(self.app.key_map, self._input.value, width))
+        self._lines = TextLines(self._shown)
+
+    def _shown(self, width: int) -> Sequence[Content]:
+        is_ascii = self.app.ascii_filter.enabled
+        return shown(self.app.key_map, self._input.value, width, is_ascii=is_ascii)
 
     def compose(self) -> Iterator[Widget]:
         """Yield the input, the rows and the keys."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from canvas.app.keys import BY_NAME, Action, ActionId, groups
+from canvas.app.keys import BY_NAME, Action, ActionId, arrows_named, groups
 from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS, SINCE
 
 if TYPE_CHECKING:
@@ -38,9 +38,14 @@ Section = tuple[str, tuple[Row, ...]]
 
 
 @lru_cache(8)
-def shown(key_map: KeyMap, typed: str, width: int) -> Sequence[Content]:
+def shown(key_map: KeyMap, typed: str, width: int, *, is_ascii: bool = False) -> Sequence[Content]:
     """The lines of all keys, or of those that are found by what is typed."""
-    found = narrowed(sections(key_map.actions), typed)
+    found = sections(key_map.actions)
+    if is_ascii:
+        found = [
+            (name, tuple(row._replace(keys=arrows_named(row.keys)) for row in rows)) for name, rows in found
+        ]
+    found = narrowed(found, typed)
     return laid_out(found, width) if found else [Content("Nothing here is called that.")]
 
 
