@@ -9,8 +9,9 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 # Without their cache each worker compiles all modules anew, and so does each program that a test starts.
@@ -25,6 +26,8 @@ import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
 from canvas.files.journal import writer  # noqa: E402
+from canvas.files.journal.locks import LockedFile  # noqa: E402
+from canvas.meet import log  # noqa: E402
 from tests.small import ONE_BYTES  # noqa: E402
 
 # The speed of the machine says nothing about the program: `benchmarks` measures that.
@@ -172,19 +175,27 @@ def a_world_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_journal_writes_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """End the threads of the journals that the test began: they would open and close files in later tests."""
-    begun: list[writer.Journal] = []
-    begin = writer.Journal.__init__
+def no_log_writes_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """End the threads of the journals and of the logs of meetings that the test began.
+
+    They would open and close files in later tests.
+    """
+    ends: list[Callable[[], object]] = []
+    begin, open_log = writer.Journal.__init__, log.MeetLog.__init__
 
     def remembering(journal: writer.Journal) -> None:
         begin(journal)
-        begun.append(journal)
+        ends.append(partial(journal.close, keep=True))
+
+    def remembering_log(opened: log.MeetLog, held: LockedFile) -> None:
+        open_log(opened, held)
+        ends.append(opened.abandon)
 
     monkeypatch.setattr(writer.Journal, "__init__", remembering)
+    monkeypatch.setattr(log.MeetLog, "__init__", remembering_log)
     yield
-    for journal in begun:
-        journal.close(keep=True)
+    for end in ends:
+        end()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
+import threading
 import webbrowser
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from canvas.model.canvas import Canvas, Item
 from tests.app.driving import a_canvas, program
+from tests.app.fast_textual import PATIENCE
 
 
 @pytest.fixture
@@ -52,13 +53,18 @@ async def test_leaving_the_question_opens_nothing(browser: Path) -> None:
 async def test_a_browser_that_takes_its_time_holds_nothing_up(
     browser: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    browser.with_name("browser").write_text("#!/bin/sh\nsleep 5\n")
+    held = browser.with_name("held")
+    os.mkfifo(held)
+    browser.with_name("browser").write_text(f'#!/bin/sh\nread _ < "{held}"\n')
     monkeypatch.setattr(webbrowser, "get", lambda *_: Slow())
-    began = time.monotonic()
     async with program(linked("https://minutes.example")) as it:
         await it.press("1", "L", "enter", "2")
         assert it.board.active == "vision"
-    assert time.monotonic() - began < 20
+    (thread,) = (thread for thread in threading.enumerate() if thread.name == "browser")
+    with held.open("r+b", buffering=0) as end:
+        end.write(b"\n")
+        thread.join(PATIENCE)
+    assert not thread.is_alive()
 
 
 class Slow(webbrowser.BaseBrowser):
