@@ -86,7 +86,8 @@ class World:
         self.holds: bytes | None = START
         self.versions = [START]
         self.troubles = Troubles(str(self.folder / "state"))
-        self.loop = asyncio.new_event_loop()
+        self._runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
+        self.loop = self._runner.get_loop()
         self.boards: list[Board] = []
         self.seen = words(START)
         self.gone: set[str] = set()
@@ -101,7 +102,7 @@ class World:
             for board in self.boards:
                 board.leave()
         finally:
-            self.loop.close()
+            self._runner.close()  # with whatever is still left to run in it
             self.troubles.close()
             shutil.rmtree(self.folder)
             gc.unfreeze()  # each program that starts takes all there is for its own
