@@ -41,8 +41,22 @@ class Cell(Widget):
         self.palette = palette
         self._shown: list[Strip] = []
         self._shown_for: object = None
+        self._painted_size: Size | None = None
         self.is_airy = False
         """Whether there is room for a blank line below the headings of its row."""
+
+    @property
+    def size(self) -> Size:
+        """The size of the widget; Textual looks it up, which the painting of each line would repeat."""
+        return self._painted_size or super().size
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some lines, all for one size."""
+        self._painted_size = super().size
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._painted_size = None
 
     def activate(self, active: bool) -> None:
         """Highlight the heading, or not."""
