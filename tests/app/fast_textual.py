@@ -8,14 +8,21 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import textual.pilot
+from textual import Logger
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.css.stylesheet import Stylesheet
+from textual.css.tokenize import tokenize_values
+from textual.css.tokenizer import Token
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -25,6 +32,7 @@ from textual.style import Style
 from textual.theme import Theme
 
 from canvas.app.dates import _order
+from canvas.app.paint import style_cache
 from canvas.app.terminal.screen_opening import count_parameters_by_code
 from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.panel import PanelView
@@ -84,31 +92,56 @@ count_parameters_by_code()
 
 # Most widgets handle few of the messages that they get: Textual looks through all of their classes each time.
 _dispatched = MessagePump._get_dispatch_methods
-_unhandled: dict[tuple[type, type, str], bool] = {}
+_handling: dict[tuple[type, type, str], list[type] | None] = {}
 
 
-def _is_unhandled(pump: type, message: type, name: str) -> bool:
-    """Whether no class of a widget has a method for a message, by its name or by a decorator."""
-    return not any(
-        name in names
-        or f"_{name}" in names
-        or not names.get("_decorated_handlers", {}).keys().isdisjoint(mro)
-        for mro in [message.__mro__]
-        for names in map(vars, pump.__mro__)
-    )
+def _handling_classes(pump: type, message: type, name: str) -> list[type] | None:
+    """The classes of a widget with a method for a message, by its name; None where a decorator tells some."""
+    known = [(cls, vars(cls)) for cls in pump.__mro__]
+    if any(not names.get("_decorated_handlers", {}).keys().isdisjoint(message.__mro__) for _, names in known):
+        return None
+    return [cls for cls, names in known if name in names or f"_{name}" in names]
+
+
+def _methods_of(
+    pump: MessagePump, classes: list[type], name: str, message: Message
+) -> Iterator[tuple[type, Callable[[Message], Awaitable[Any]]]]:
+    for cls in classes:
+        if message._no_default_action:
+            break
+        names = vars(cls)
+        method = names.get(f"_{name}") or names.get(name)
+        if method is not None and not getattr(method, "_textual_on", None):
+            yield cls, method.__get__(pump, cls)
 
 
 def _get_dispatch_methods(
     self: MessagePump, method_name: str, message: Message
 ) -> Iterable[tuple[type, Callable[[Message], Awaitable[Any]]]]:
     key = (type(self), type(message), method_name)
-    unhandled = _unhandled.get(key)
-    if unhandled is None:
-        unhandled = _unhandled[key] = _is_unhandled(*key)
-    return () if unhandled else _dispatched(self, method_name, message)
+    if key not in _handling:
+        _handling[key] = _handling_classes(*key)
+    classes = _handling[key]
+    if classes is None:
+        return _dispatched(self, method_name, message)
+    return _methods_of(self, classes, method_name, message) if classes else ()
 
 
 MessagePump._get_dispatch_methods = _get_dispatch_methods  # type: ignore[method-assign]
+
+
+# Around each message Textual prevents no others, by a generator, and makes three loggers that nobody reads.
+_prevent = MessagePump.prevent
+_PREVENTS_NOTHING = nullcontext()
+
+
+def _prevented(self: MessagePump, *message_types: type[Message]) -> AbstractContextManager[None]:
+    return _prevent(self, *message_types) if message_types else _PREVENTS_NOTHING
+
+
+MessagePump.prevent = _prevented  # type: ignore[method-assign,assignment]
+Logger.event = property(lambda self: self)  # type: ignore[assignment]
+Logger.verbosity = lambda self, verbose: self  # type: ignore[method-assign]  # noqa: ARG005 - as Textual calls it
 
 
 # Textual copies its table of themes to look one up, twice for each widget in each frame.
@@ -161,3 +194,40 @@ def _drawn_once(self: PanelView, item: Item, base: str) -> list[Strip]:
 
 
 PanelView._drawn = _drawn_once  # type: ignore[method-assign]
+
+
+# Each program tokenizes the same few hundred variables of its theme.
+_tokenized: dict[object, dict[str, list[Token]]] = {}
+
+
+def _variable_tokens(self: Stylesheet) -> dict[str, list[Token]]:
+    key = tuple(self._variables.items())
+    if key not in _tokenized:
+        _tokenized[key] = tokenize_values(self._variables)
+    return _tokenized[key]
+
+
+Stylesheet._variable_tokens = property(_variable_tokens)  # type: ignore[method-assign,assignment]
+
+
+# Each program styles the same widgets by the same rules, which are parsed once a process.
+_applied = style_cache._apply
+_kept_by_rules: dict[object, object] = {}
+
+
+def _apply_kept(
+    self: Stylesheet,
+    node: DOMNode,
+    *,
+    animate: bool = False,
+    cache: dict[tuple[Any, ...], RulesMap] | None = None,
+) -> None:
+    rules: Any = self.rules
+    of_rules, _ = getattr(self, "_kept", (None, {}))
+    if of_rules is not rules:
+        key = *rules, *sorted(node.app.get_pseudo_classes())
+        setattr(self, "_kept", (rules, _kept_by_rules.setdefault(key, {})))  # noqa: B010 - no attribute of Textual's
+    _applied(self, node, animate=animate, cache=cache)
+
+
+style_cache._apply = _apply_kept
