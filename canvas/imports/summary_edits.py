@@ -247,7 +247,9 @@ class _Summary:
             if not is_known and unit.section in self.layout.steps:
                 self._new(unit, None)
             elif not is_known and unit.depth < 0 and len(unit.cells) == 1:
-                continue  # a sentence about the summary itself
+                self.problems.append(
+                    f"line {unit.line}: this is no statement and was left out: “{collapsed(unit.text)[:80]}”."
+                )
             elif not is_known and ":" not in said:
                 self._new(unit, None)
 

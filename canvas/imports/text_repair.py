@@ -46,6 +46,7 @@ def is_markdown(text: str) -> bool:
 def repaired(text: str) -> str:
     """A Markdown document as it was before it was sent around."""
     text = re.sub(r"^[ \t\u00a0]+", lambda found: found[0].replace("\u00a0", " "), text, flags=re.MULTILINE)
+    text = re.sub(r"^( *(?:#{1,6}|[-*+]|[0-9]{1,3}[.)]))\u00a0+", r"\1 ", text, flags=re.MULTILINE)
     text = re.sub(_LINK_TWICE, r"<\1>", text)
     lines = _signs_replaced(_without_fence(text.split("\n")))
     return "\n".join(_rows_joined(_tabs_replaced(_clauses_listed(lines))))

@@ -129,6 +129,13 @@ def test_a_summary_that_was_torn_and_quoted_changes_nothing(how: str, name: str)
     assert [change.item.text for change in found.differences.items] == []
 
 
+def test_what_partners_write_above_a_summary_is_told() -> None:
+    canvas = _example(EXAMPLES[0])
+    found = _back(f"We cannot sign before May.\n\n{_exported(canvas)}", canvas)
+    assert found.differences.are_none
+    assert found.problems == ("line 1: this is no statement and was left out: “We cannot sign before May.”.",)
+
+
 def _columns_edited(text: str, edit: Callable[[list[str]], list[str]]) -> str:
     """The summary with the cells of each row of the table of who does what edited."""
     start = text.index("| What | Who is")

@@ -24,7 +24,7 @@ from canvas.imports.text_repair import is_markdown, repaired, unquoted
         ),
         ("x\n\nWhat\tWho\nCook | clean\tAna", "x\n| What | Who |\n| --- | --- |\n| Cook \\| clean | Ana |"),
         ("• a\n◦ b\n\n– c\n– d\nso\n– e", "- a\n- b\n\n- c\n- d\nso\n– e"),
-        ("- a\n\u00a0\u00a0\u00a0\u00a0- b", "- a\n    - b"),
+        ("#\u00a0A\n- a\n\u00a0\u00a0\u00a0\u00a0-\u00a0b", "# A\n- a\n    - b"),
         (
             "Said:\n(a) one\n(b) two\n\n1.1 three\n1.2 four",
             "Said:\n- (a) one\n- (b) two\n\n- 1.1 three\n- 1.2 four",
