@@ -6,9 +6,11 @@ the screen.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 from canvas import __version__
@@ -78,8 +80,19 @@ def run() -> NoReturn:
         sys.stdout = None
         sys.stderr.write(f"canvas: the output could not be written ({error.strerror or error}).\n")
         code = WRONG
-    gc.freeze()  # Python collects once more as it exits, and would look at all that ends with the process
-    raise SystemExit(code)
+    _exit(code)
+
+
+def _exit(code: int) -> NoReturn:
+    """End the process, without freeing one by one what ends with it, unless somebody waits for its end."""
+    waits = "threading" in sys.modules or atexit._ncallbacks()  # noqa: SLF001 - nothing else tells
+    if waits or sys.getprofile():
+        gc.freeze()  # Python collects once more as it exits, and would look at all of that
+        raise SystemExit(code)
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code)
 
 
 def _open_streams() -> None:

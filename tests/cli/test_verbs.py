@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +15,7 @@ from canvas.cli import main
 from canvas.files.canvas_file import open_document
 from canvas.model.schema import BY_KEY
 from tests.app.driving import a_copy
-from tests.cli.running import called, canvas, shell
+from tests.cli.running import called, canvas, environment, shell
 from tests.small import ONE
 
 # show
@@ -464,6 +466,37 @@ def test_a_file_whose_name_is_not_utf_8_can_be_shown(here: Path) -> None:
     done = shell("$canvas show caf*.canvas.toml")
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+
+
+ENDS = """
+import atexit, os, sys
+from canvas.cli import run
+def exit_at_once(code, leave=os._exit):
+    sys.stderr.write("at once")
+    leave(code)
+os._exit = exit_at_once
+way = sys.argv.pop(1)
+if way == "a function":
+    atexit.register(sys.stderr.write, way)
+elif way == "a thread":
+    import threading
+    main = threading.main_thread()
+    threading.Thread(target=lambda: (main.join(), sys.stderr.write(way))).start()
+run()
+"""
+
+
+@pytest.mark.parametrize("way", ["a function", "a thread", "at once"])
+def test_a_verb_ends_at_once_unless_something_waits_for_its_end(here: Path, way: str) -> None:
+    path = str(a_copy(here))
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", ENDS, way, "show", path],
+        capture_output=True,
+        env=environment(),
+        check=True,
+        timeout=60,
+    )
+    assert (done.stdout, done.stderr.decode()) == (called("show", path).stdout, way)
 
 
 def test_reading_never_writes(here: Path) -> None:
