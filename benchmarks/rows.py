@@ -139,7 +139,7 @@ def export(programs: Programs) -> Row:
     title = (
         '`canvas export` to Markdown, whole process, against `python -c "import argparse, tomllib, tomli_w"`'
     )
-    return Row(title, (Figure(ratio, 1.8),), detail)
+    return Row(title, (Figure(ratio, 1.4),), detail)
 
 
 def check(programs: Programs) -> Row:
