@@ -39,6 +39,7 @@ _CLAUSE_HEADING: Final = (
 
 _CLAUSE_LEVEL: Final = 8
 _MAX_HEADING_CHARS: Final = 80
+_MAX_TITLE_WORDS: Final = 4
 _MAX_NAME_WORDS: Final = 7
 _NAMED_KINDS: Final = (("relationships", "partner"), ("principles", ""))
 """The kinds whose statements are names: a heading below theirs is one of them."""
@@ -254,7 +255,7 @@ def _as_heading(block: Block) -> Block:
 
 
 def _is_signatures_title(text: str) -> bool:
-    found = match_heading(text) if len(text) <= _MAX_HEADING_CHARS else None
+    found = match_heading(text) if len(text.split()) <= _MAX_TITLE_WORDS else None
     return found is not None and found.furniture == "signatures" and found.share > 0.9  # noqa: PLR2004 - all of it
 
 
