@@ -45,7 +45,7 @@ async def test_each_status_can_be_chosen_by_its_number() -> None:
 
 async def test_the_choice_begins_at_the_status_that_holds_now() -> None:
     async with program(a_canvas(beneficiaries=["statement"])) as it:
-        await it.burst("exclamation_mark", "escape", "s", "enter")
+        await it.burst("exclamation_mark", "escape", "s", "enter", "escape")
         assert it.item
         assert it.item.status == "disputed"
         await it.burst("s", "down", "enter")
@@ -74,6 +74,15 @@ async def test_a_status_chosen_again_is_no_edit() -> None:
     async with program(a_canvas(beneficiaries=["statement"])) as it:
         await it.burst("s", "1", "u")
         assert "nothing to undo" in it.said
+
+
+async def test_disputed_chosen_again_asks_why() -> None:
+    async with program(a_canvas(beneficiaries=["statement"])) as it:
+        await it.press("s", "3", "escape", "s", "3")
+        assert it.top_is("DisputeReasonScreen")
+        await it.press(*"no money", "enter")
+        assert it.item
+        assert it.item.reason == "no money"
 
 
 async def test_a_status_can_be_clicked() -> None:

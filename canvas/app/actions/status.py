@@ -26,11 +26,7 @@ class StatusCommands(ItemCommands):
 
     def dispute(self) -> None:
         """Set the targets to disputed, and ask why."""
-        if not (chosen := self.editable()):
-            return
-        if self._are_disputed(chosen):
-            self._ask_reason(chosen)
-        else:
+        if chosen := self.editable():
             self.set_status(chosen, "disputed")
 
     def status(self) -> None:
@@ -43,12 +39,11 @@ class StatusCommands(ItemCommands):
         self.ask(screen, lambda status: self.set_status(chosen, cast("Status", status)))
 
     def set_status(self, item_ids: list[ItemId], status: Status) -> str:
-        """Set a status, and ask for the reason of new disputes; why that is refused, empty where done."""
-        before = self.canvas
+        """Set a status, and ask for the reason of disputes; why that is refused, empty where done."""
         edit = self.for_selection(partial(edits.set_status, item_ids=item_ids, status=status))
         if not self.make(edit, say=True):
             return self.screen.message
-        if status == "disputed" and self.canvas is not before:
+        if status == "disputed":
             self._ask_reason(item_ids)
         return ""
 
