@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from benchmarks.canvases import file_of
 from benchmarks.empty_app import SHOWN
 from benchmarks.pty import Burst, Terminal
+from canvas.exit_codes import FOUND
 from canvas.model.schema import PANELS
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -83,14 +84,21 @@ class Programs:
         """Write the bytecode of every module, as an installation does: no key compiles one."""
         self.run(_IMPORT_ALL)
 
-    def run(self, code: str, *arguments: str) -> None:
+    def run(self, code: str, *arguments: str, may_find: bool = False) -> None:
         """Run a program to its end, with nobody listening to it.
+
+        Args:
+            code: the program.
+            arguments: its arguments.
+            may_find: whether it may exit with `FOUND`.
 
         Raises:
             CalledProcessError: where it fails.
         """
         with open(os.devnull, "wb") as nowhere:
-            subprocess.run(_python(code, arguments), env=self.environment, stdout=nowhere, check=True)
+            done = subprocess.run(_python(code, arguments), env=self.environment, stdout=nowhere, check=False)
+        if not (may_find and done.returncode == FOUND):
+            done.check_returncode()
 
     def meeting(self, path: str, *arguments: str, quiet: float) -> tuple[Terminal, Burst]:
         """Start the board with a meeting beside it."""

@@ -30,8 +30,6 @@ _IDLE_LOADING = 8
 _KEYS = 90
 _ENTER, _DOWN, _TAB = b"\r", b"\x1b[B", b"\t"
 _TYPED = "Two trainees from Northbank cook with us every school morning until the end of June"
-_CHECK = "from canvas.cli import run\ntry:\n    run()\nexcept SystemExit:\n    pass"
-"""As the command does it; whatever it finds is no failure here."""
 
 EXAMPLE = os.path.join(ROOT, "examples", "riverside-breakfast.canvas.toml")
 """The canvas that is exported."""
@@ -146,7 +144,9 @@ def check(programs: Programs) -> Row:
     """A whole process that checks a canvas."""
 
     def ours() -> float:
-        return milliseconds(lambda: programs.run(_CHECK, "check", EXAMPLE))
+        return milliseconds(
+            lambda: programs.run("from canvas.cli import run; run()", "check", EXAMPLE, may_find=True)
+        )
 
     def theirs() -> float:
         return milliseconds(lambda: programs.run("import argparse, tomllib, tomli_w"))
