@@ -48,8 +48,9 @@ class RecoveryCommands(Commands):
         return f"There are unsaved changes of an earlier session; {self.key('restore')} offers them."
 
     def _looked(self, found: list[RecoverableWork]) -> None:
-        self._found = found
-        if not found:
+        is_asking = bool(self._found)  # a key was faster than the look at the start
+        self._found += found
+        if not found or is_asking:
             return
         if self.context.is_untouched:
             self._offer_next()
@@ -80,8 +81,8 @@ class RecoveryCommands(Commands):
 
     def _restored(self, found: list[RecoverableWork]) -> None:
         """Ask about work that was found again, or restored from the bin."""
-        self._found = found
-        if not found:
+        self._found += found
+        if not self._found:
             self.say(NOTHING_TO_RESTORE)
         elif self.context.is_on_top:
             self._offer_next()
