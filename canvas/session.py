@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 
 from canvas.files.canvas_file import Document, Saved, Versions, newer_sentence
 from canvas.files.journal.snapshot import Draft
@@ -170,8 +171,11 @@ class Session:
 
     def journal_save(self, path: str) -> None:
         """Journal that the present state is being saved to a file: what is edited meanwhile continues it."""
-        if not self.read_only_reason:
-            self._record(self.canvas, os.path.abspath(path))
+        if self.read_only_reason:
+            return
+        with suppress(OSError):  # the current folder was deleted: the save will tell
+            path = os.path.abspath(path)
+        self._record(self.canvas, path)
 
     def _record(self, canvas: Canvas, saving: str | None = None) -> None:
         self.journal.record(self.document, canvas, self.typing, self.document_to_save.versions, saving)

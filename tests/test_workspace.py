@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -213,6 +214,24 @@ def test_what_others_wrote_after_such_a_save_is_merged_with_what_came_meanwhile(
     preview = again.recovery.preview(found)
     assert (preview.canvas.title, words(preview.canvas)) == ("Theirs", ["one", "two", "three"])
     found.release()
+
+
+def test_a_save_in_a_folder_that_was_deleted_fails_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    Path("small.canvas.toml").write_text(ONE)
+    work = Workspace(Session(open_document("small.canvas.toml")))
+    work.run(adding("two"))
+    shutil.rmtree(folder)
+    for operation in (work.save(), work.freeze_save()(), work.save_as("other.canvas.toml")):
+        outcome = operation.run()
+        assert outcome.code in ("failed", "unreadable")
+        assert str(outcome.error)
+    assert texts(work) == ["one", "two"]
+    work.close(keep=False)
 
 
 def test_a_canvas_saved_for_the_first_time_is_not_offered_as_one_without_a_file(path: Path) -> None:

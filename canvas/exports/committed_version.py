@@ -39,5 +39,5 @@ def may_have_version(path: str | None) -> bool:
     """Whether git may have a file; it is not started to find out."""
     try:
         return path is not None and may_hold_repository(os.path.dirname(os.path.realpath(path)))
-    except ValueError:  # no file can have that name
+    except (OSError, ValueError):  # no file can have that name, or the current folder was deleted
         return False

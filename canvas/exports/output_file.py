@@ -208,9 +208,10 @@ def refusal(path: str, canvas_path: str | None) -> OutputCode | None:
         return None
     try:
         target = os.path.realpath(path)
-    except ValueError:  # no name that a file can have, which the disk says better
-        return None
-    if canvas_path is not None and target == os.path.realpath(canvas_path):
+        own = os.path.realpath(canvas_path) if canvas_path is not None else ""
+    except (OSError, ValueError):  # not a file's name, or no current folder: the disk says it better
+        target, own = path, ""
+    if target == own:
         return "is_the_canvas"
     if any(name.lower().endswith(SUFFIX) for name in (path, target)):
         return "name_of_a_canvas"

@@ -499,6 +499,29 @@ def test_a_verb_ends_at_once_unless_something_waits_for_its_end(here: Path, way:
     assert (done.stdout, done.stderr.decode()) == (called("show", path).stdout, way)
 
 
+def test_in_a_folder_that_was_deleted_the_sentence_names_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    for verb, *options in (
+        ["export"],
+        ["export", "-o", "x.md"],
+        ["show"],
+        ["check"],
+        ["diff"],
+        ["split", "--into=2"],
+    ):
+        told = called(verb, "x.canvas.toml", *options)
+        assert (told.returncode, told.stderr) == (2, b"canvas: x.canvas.toml: there is no such file.\n"), verb
+    for verb, *options in (["new", "x"], ["schema", "-o", "x.json"]):
+        told = called(verb, *options)
+        assert told.returncode == 2, verb
+        assert told.stderr.startswith(b"canvas: x."), verb
+
+
 def test_reading_never_writes(here: Path) -> None:
     path = a_copy(here)
     before = path.read_bytes()
