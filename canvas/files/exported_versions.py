@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from typing import Final
 
-from canvas.files.user_folders import state_file
+from canvas.files.user_folders import state_file, write_state
 
 _MAX_VERSIONS: Final = 200
 _MAX_BYTES: Final = 50_000_000
@@ -20,16 +21,9 @@ def keep(name: str, content: str) -> None:
     path = _path(name)
     if path is None or os.path.exists(path):
         return
-    folder = os.path.dirname(path)
-    temporary = f"{path}.{os.getpid()}"
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        with open(temporary, "w", encoding="utf-8", newline="") as file:
-            file.write(content)
-        os.replace(temporary, path)
-        _prune(folder)
-    except (OSError, ValueError):
-        return
+    write_state(path, content)
+    with suppress(OSError):
+        _prune(os.path.dirname(path))
 
 
 def find(name: str) -> bytes | None:

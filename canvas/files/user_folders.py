@@ -28,9 +28,13 @@ def write_state(path: str, text: str) -> None:
     with suppress(OSError, ValueError):
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         temporary = f"{path}.{os.urandom(6).hex()}"
-        with open(temporary, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-            file.write(text)
-        os.replace(temporary, path)
+        try:
+            with open(temporary, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+                file.write(text)
+            os.replace(temporary, path)
+        finally:
+            with suppress(FileNotFoundError):  # where it was replaced
+                os.unlink(temporary)
 
 
 def cache_file(name: str) -> str:

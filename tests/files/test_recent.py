@@ -37,6 +37,18 @@ def test_the_latest_comes_first_and_each_only_once(folder: Path) -> None:
     assert recent() == [b]
 
 
+def test_a_list_that_cannot_be_replaced_stays_and_leaves_no_other_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b = made(folder, "a"), made(folder, "b")
+    remember(a)
+    with monkeypatch.context() as refusing:
+        refusing.setattr("os.replace", lambda *_: os.stat(folder / "missing"))
+        remember(b)
+    assert recent() == [a]
+    assert os.listdir(folder.parent / "state") == ["recent.txt"]
+
+
 def test_a_link_is_remembered_as_the_file_it_leads_to(folder: Path) -> None:
     path = made(folder, "a")
     os.symlink("a", folder / "link")
