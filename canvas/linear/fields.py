@@ -8,7 +8,7 @@ from typing import cast
 from canvas.linear.answer_parser import UnclearAnswer, day_of, items_of, panel_holding
 from canvas.linear.context import CommandGroup
 from canvas.model.canvas import Item
-from canvas.model.owner_names import known_name, names
+from canvas.model.owner_names import known_name, names, quoted_name
 from canvas.model.schema import VISIBILITY
 from canvas.model.set_fields import set_due, set_kind, set_next, set_owner, set_visibility
 from canvas.model.text_folding import folded_name
@@ -19,10 +19,11 @@ class FieldCommands(CommandGroup):
     """Set owner, next, day, kind or readers of statements."""
 
     def owner(self, words: str) -> None:
-        """Set who is responsible; the first words of a known name will do."""
+        """Set who is responsible; the first words of a known name mean it, unless in quotation marks."""
         found, said = self._asked_for(words, "Who is responsible? Empty: no change.")
         if said:
-            name = known_name({folded_name(name): name for name in names(self.canvas)}, said) or said
+            known = {folded_name(name): name for name in names(self.canvas)}
+            name = quoted_name(known, said) or known_name(known, said) or said
             self.context.run(partial(set_owner, item_ids=[item.id for item in found], owner=name))
 
     def act(self, words: str) -> None:

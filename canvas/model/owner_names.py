@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from canvas.model.canvas import Canvas
 from canvas.model.text_folding import folded, folded_name
+
+_QUOTED: Final = '["“„]([^"“”„]*[^"“”„\\s][^"“”„]*)["“”]'
 
 
 def names(canvas: Canvas) -> tuple[str, ...]:
@@ -40,6 +44,15 @@ def known_name(known: Mapping[str, str], said: str) -> str:
         return known.get(key, "")
     longer = [name for folded_one, name in known.items() if folded_one.startswith(f"{key} ")]
     return longer[0] if len(longer) == 1 else ""
+
+
+def quoted_name(known: Mapping[str, str], said: str) -> str:
+    """The name in quotation marks, as it is known or else as it stands; empty where there are no such marks.
+
+    ``known`` has each name by its folded form.
+    """
+    found = re.fullmatch(_QUOTED, said)
+    return known.get(folded_name(found[1]), " ".join(found[1].split())) if found else ""
 
 
 def is_same(one: str, other: str) -> bool:

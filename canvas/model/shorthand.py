@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import parse_date
-from canvas.model.owner_names import filter_names, known_name
+from canvas.model.owner_names import filter_names, known_name, quoted_name
 from canvas.model.schema import PANELS, FieldValue, Panel
 from canvas.model.text_folding import folded, folded_name
 
@@ -24,7 +24,6 @@ ShorthandField = Literal["kind", "owner", "due", "status"]
 _DISPUTED: Final = "!!"
 _MAX_DAY_WORDS: Final = 6
 _PUNCTUATION: Final = ".,;:!?"
-_QUOTED: Final = '["“„]([^"“”„]*[^"“”„\\s][^"“”„]*)["“”]'
 _AMOUNT: Final = (
     "(an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+) ?"
     "(d|days?|w|wks?|weeks?|fortnights?|m|months?|y|yrs?|years?)|[0-9]+[.][0-9]+|[a-z]{1,2}"
@@ -167,13 +166,10 @@ class _Parser:
             return False
         rest = self.text[at + 1 : self.end]
         bare = rest.rstrip(_PUNCTUATION)
-        quoted = re.fullmatch(_QUOTED, bare)
-        if quoted:
-            name = self._known.get(folded_name(quoted[1]), " ".join(quoted[1].split()))
-        elif name := self._known.get(folded_name(rest), ""):
+        name = quoted_name(self._known, bare)
+        if not name and (name := self._known.get(folded_name(rest), "")):
             bare = rest
-        else:
-            name = known_name(self._known, bare) or _new_name(bare)
+        name = name or known_name(self._known, bare) or _new_name(bare)
         if name and self._take_off(Span(at, at + 1 + len(bare), "owner"), name):
             self._tail = rest[len(bare) :] + self._tail
             return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.app.driving import a_canvas
 from tests.linear.talking import Talks
 
@@ -27,6 +29,12 @@ def test_an_owner_is_known_by_the_first_words_of_a_name(talks: Talks) -> None:
     )
     assert "1.2 bravo. Proposed, owner Moira Lennox." in said.lines
     assert "4.1 charlie. Proposed, owner Moi." in said.lines
+
+
+@pytest.mark.parametrize("said", ['"Moira"', "“ Moira ”"])
+def test_an_owner_in_quotation_marks_is_taken_as_it_stands(talks: Talks, said: str) -> None:
+    told = talks.about(CANVAS, "owner 1.1 Moira Lennox", f"owner 1.2 {said}", "read 1")
+    assert "1.2 bravo. Proposed, owner Moira." in told.lines
 
 
 def test_what_cannot_be_understood_is_asked_again_and_changes_nothing(talks: Talks) -> None:
