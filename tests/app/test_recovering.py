@@ -127,6 +127,25 @@ async def test_what_is_left_for_later_is_offered_again_by_its_key(small: Path) -
         assert texts(it) == ["one", "two"]
 
 
+async def test_the_key_pressed_twice_takes_nothing_out_of_the_bin_beside_what_it_found(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed(small, partial(edits.add, panel="vision", texts=("thrown away",)))
+    async with program(small) as it:
+        await it.until(lambda: asked(it))
+        await it.press("3", "3")
+        await it.until(lambda: "Deleted" in it.said)
+    monkeypatch.setattr(screen, "_RECOVERY_AFTER_SECONDS", 3600)
+    killed(small)
+    async with program(small) as it:
+        it.send("R")
+        it.send("R")
+        await it.until(lambda: asked(it) and not it.app.is_operating)
+        await it.press("1")
+        assert texts(it) == ["one", "two"]
+        assert it.top_is("BoardScreen")
+
+
 async def test_work_on_a_file_that_was_changed_since_is_merged_with_it(small: Path) -> None:
     killed(small)
     small.write_bytes(ONE_BYTES.replace(b"one", b"theirs"))

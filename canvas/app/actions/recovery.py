@@ -27,7 +27,7 @@ class RecoveryCommands(Commands):
 
     def _found_meeting(self, found: CutOff | None) -> None:
         """Tell of a meeting that was cut off, below the question about unsaved work."""
-        if found:
+        if found or self._found:  # or by the same key pressed before
             self._conclude(self._reminder)
 
     def _conclude(self, said: str = "", *, warning: bool = False) -> None:
