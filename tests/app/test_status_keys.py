@@ -64,6 +64,8 @@ async def test_a_key_that_is_none_of_the_answers_is_told() -> None:
     async with program(a_canvas(beneficiaries=["statement"])) as it:
         await it.press("s", "8")
         assert "8 does nothing here; esc cancels." in it.shown
+        await it.press("down")
+        assert "does nothing" not in it.shown
         await it.press("escape", "comma", "8")
         assert "8 does nothing here; esc closes." in it.shown
         await it.press("down")

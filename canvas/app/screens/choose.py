@@ -140,6 +140,10 @@ class ChooseScreen(Dialog[str]):
         for listed in self.query(OptionList):  # not mounted yet when the screen opens slowly
             listed.styles.max_height = _most_lines(self.app.size.height)
 
+    def on_option_list_option_highlighted(self) -> None:
+        """Clear what was told of the key before."""
+        self._notice.tell("")
+
     def on_key(self, event: events.Key) -> None:
         """Answer a key that is none of the answers."""
         if event.is_printable and self.is_readable:
