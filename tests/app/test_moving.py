@@ -179,8 +179,13 @@ async def test_where_only_one_cell_fits_z_says_so() -> None:
         await it.press("z")
         assert it.said == "One panel at a time fits this window."
         await it.resize(80, 24)
-        await it.press("z", "z")
+        assert not it.board.zoomed
+        await it.press("z")
         assert it.said == "z shows the whole board again."
+        await it.resize(40, 15)
+        await it.press("z")
+        assert it.said == "One panel at a time fits this window."
+        await it.resize(80, 24)
         await it.press("escape")
         assert not it.board.zoomed
         assert not it.said

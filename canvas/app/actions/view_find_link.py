@@ -15,6 +15,7 @@ class ViewFindLinkCommands(Commands):
         before = self.board.cursor.grid
         self.board.zoom()
         if self.board.cursor.grid == before:
+            self.board.zoom()  # back: a window that grows shows what it showed before
             self.say("One panel at a time fits this window.")
         else:
             self.say(f"{self.key('zoom')} shows the whole board again." if self.board.zoomed else "")
