@@ -146,27 +146,6 @@ async def test_a_list_longer_than_the_screen_is_laid_out_beside_its_scrollbar_at
         assert len(laid_out) <= 2, laid_out
 
 
-@pytest.mark.parametrize("key", ["comma", "9", "n"])
-async def test_the_lines_of_a_list_that_opens_are_counted_once(
-    monkeypatch: pytest.MonkeyPatch, key: str
-) -> None:
-    counted: Counter[RowList] = Counter()
-    add_lines = RowList._add_lines
-
-    def counting(rows: RowList) -> None:
-        counted[rows] += len(rows.options) - len(rows._line_cache.heights)
-        add_lines(rows)
-
-    monkeypatch.setattr(RowList, "_add_lines", counting)
-    steps = [Item(f"vis{at:02}", f"Step {at}", {"next": "Call her"}) for at in range(50)]
-    async with program(a_canvas(vision=steps)) as it:
-        await it.press(key)
-        rows = it.screen.query_one(RowList)
-        assert counted == {rows: len(rows.options)}
-        await it.resize(70, 30)
-        assert counted == {rows: 2 * len(rows.options)}
-
-
 @pytest.mark.parametrize("key", ["s", "n", "question_mark", "p", "a"])
 async def test_the_board_is_painted_once_when_what_is_on_it_is_left(
     monkeypatch: pytest.MonkeyPatch, key: str

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self, cast
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
-from textual import events
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.geometry import Region, Size, Spacing
@@ -49,10 +48,8 @@ class RowList(OptionList):
             self.show_vertical_scrollbar = self.vertical_scrollbar.display = True
         return super().set_options(listed)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay out anew, and keep the highlighted row in sight."""
-        event.prevent_default()  # Textual forgets the lines after this, and lays them out a second time
-        self._clear_caches()
+    def on_resize(self) -> None:
+        """Keep the highlighted row in sight."""
         self.scroll_to_highlight()
 
     def render_lines(self, crop: Region) -> list[Strip]:
