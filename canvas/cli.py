@@ -78,7 +78,10 @@ def run() -> NoReturn:
         code = UNREAD
     except OSError as error:  # a full disk behind standard output, say
         sys.stdout = None
-        sys.stderr.write(f"canvas: the output could not be written ({error.strerror or error}).\n")
+        try:
+            sys.stderr.write(f"canvas: the output could not be written ({error.strerror or error}).\n")
+        except OSError:
+            sys.stderr = None
         code = WRONG
     _exit(code)
 

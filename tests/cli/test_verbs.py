@@ -449,6 +449,14 @@ def test_a_full_disk_behind_standard_output_is_one_sentence(here: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no device that is always full")
+def test_a_full_disk_behind_standard_error_leaves_the_exit_code(here: Path) -> None:
+    missing = f"{here}/missing"
+    assert shell(f"$canvas show {missing} 2> /dev/full").returncode == 2
+    done = shell(f"$canvas show {missing} > /dev/full 2>&1")
+    assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_every_language_can_be_printed_whatever_the_locale(here: Path, encoding: str) -> None:
     path = here / "x.canvas.toml"
