@@ -1,18 +1,31 @@
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 
-from canvas import __version__
+from canvas import __version__, verbs
 from canvas.cli import main
 from canvas.verbs import VERBS
+from tests.source_code import statements
 
 PROMISED = (
     "open", "new", "show", "export", "check", "diff", "merge", "git-setup", "list", "import", "schema",
     "review", "minutes", "split", "join", "meet",
 )  # fmt: skip
+
+
+def test_type_checkers_and_import_graphs_see_the_module_of_each_verb() -> None:
+    imports = [
+        node
+        for node in statements(ast.parse(Path(verbs.__file__).read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "canvas.verbs"
+    ]
+    assert sorted(name.name for node in imports for name in node.names) == sorted(
+        row.module for row in VERBS.values()
+    )
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
