@@ -27,7 +27,7 @@ class RecoveryCommands(Commands):
 
     def _found_meeting(self, found: CutOff | None) -> None:
         """Tell of a meeting that was cut off, below the question about unsaved work."""
-        if found or self._found:  # or by the same key pressed before
+        if found:
             self._conclude(self._reminder)
 
     def _conclude(self, said: str = "", *, warning: bool = False) -> None:
@@ -74,7 +74,7 @@ class RecoveryCommands(Commands):
 
     def _found_again(self, found: list[RecoverableWork]) -> None:
         """Ask about work that was left for later, or look in the bin."""
-        if found:
+        if found or self._found:  # or by the same key pressed before
             self._restored(found)
         else:
             self.context.operate(self.workspace.recovery.restore_discarded, self._restored)
