@@ -169,15 +169,15 @@ class Session:
         if not self.read_only_reason:
             self._record(self.canvas)
 
-    def journal_save(self, path: str) -> None:
-        """Journal that the present state is being saved to a file: what is edited meanwhile continues it."""
+    def journal_save(self, path: str, canvas: Canvas) -> None:
+        """Journal the present state, and the canvas that is being saved to a file, which this continues."""
         if self.read_only_reason:
             return
         with suppress(OSError):  # the current folder was deleted: the save will tell
             path = os.path.abspath(path)
-        self._record(self.canvas, path)
+        self._record(self.canvas, (path, canvas))
 
-    def _record(self, canvas: Canvas, saving: str | None = None) -> None:
+    def _record(self, canvas: Canvas, saving: tuple[str, Canvas] | None = None) -> None:
         self.journal.record(self.document, canvas, self.typing, self.document_to_save.versions, saving)
 
     def merge_external(self, document: Document) -> int:

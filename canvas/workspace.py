@@ -297,8 +297,6 @@ class Workspace:
         Where others' words are merged before it begins it writes the canvas of then, which holds them.
         """
         canvas, merge_count = self.canvas, self._merge_count
-        if self.path is not None:
-            self.session.journal_save(self.path)
         return lambda: self._save_round(1, None, canvas if self._merge_count == merge_count else self.canvas)
 
     def save_as(self, path: str, *, over: bool = False) -> Operation[Any, SaveOutcome]:
@@ -309,7 +307,7 @@ class Workspace:
             over: whether a file that is there may be replaced.
         """
         document, canvas = self.session.document_to_save, self.canvas
-        self.session.journal_save(path)
+        self.session.journal_save(path, canvas)
         return self._writing(
             lambda: _write(document, canvas, path, over=over),
             lambda saved: self._saved_outcome(saved, document),
@@ -322,8 +320,7 @@ class Workspace:
         if document.path is None:
             return settled(SaveOutcome("no_path"))
         path = document.path
-        if canvas is self.canvas:
-            self.session.journal_save(path)
+        self.session.journal_save(path, canvas)
 
         def finish(result: Saved | _Found) -> SaveOutcome | Operation[Any, SaveOutcome]:
             if isinstance(result, Saved):

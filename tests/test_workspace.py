@@ -189,6 +189,39 @@ def test_what_was_reworded_during_a_save_comes_back_after_a_kill_as_it_was_left(
     found.release()
 
 
+def test_what_was_reworded_during_the_second_of_two_saves_comes_back_as_it_was_left(
+    work: Workspace, path: Path
+) -> None:
+    item = work.canvas.panels["vision"][0].id
+
+    def reword(text: str) -> None:
+        work.run(lambda canvas: edits.set_item(canvas, item, text=text, changes={}))
+
+    reword("first")
+    first = work.save()
+    reword("second")
+    begin = work.freeze_save()
+    reword("third")
+    first.run()
+    (found,) = killed_in_a_save(work, path, begin())
+    assert on_disk(path) == ["second"]
+    preview = Workspace(Session(open_document(str(path)))).recovery.preview(found)
+    assert (words(preview.canvas), preview.conflicts) == (["third"], 0)
+    found.release()
+
+
+def test_what_was_undone_before_a_save_that_waits_is_offered_after_a_kill(
+    work: Workspace, path: Path
+) -> None:
+    work.run(adding("two"))
+    begin = work.freeze_save()
+    work.undo()
+    (found,) = killed_in_a_save(work, path, begin())
+    again = Workspace(Session(open_document(str(path))))
+    assert (on_disk(path), words(again.recovery.preview(found).canvas)) == (["one", "two"], ["one"])
+    found.release()
+
+
 def test_what_was_undone_during_a_save_is_offered_after_a_kill(work: Workspace, path: Path) -> None:
     work.run(adding("two"))
     operation = work.save()

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from canvas.files.canonical_toml import line
+from canvas.files.canonical_toml import canonical, line
 from canvas.files.journal import common_affixes
 from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model.canvas import Canvas, Item, common_ends
@@ -75,7 +75,9 @@ def change_record(before: Snapshot | None, now: Snapshot) -> bytes:
     if now.versions != (before.versions if before else ()):
         record["versions"] = now.versions
     if now.saving is not None:
-        record["saving"] = now.saving
+        record["saving"], saved = now.saving
+        if saved is not now.canvas:
+            record["saved"] = canonical(saved)
     if now.typing is not None:
         record["typing"] = _typing(before, now.canvas, now.typing)
         if now.typing.values:

@@ -106,7 +106,9 @@ def _applied(found: Replayed, record: bytes) -> Replayed:
     if typed:
         typed = typed._replace(values=_read_values(said.get("typing_values", {})))
     versions = _read_versions(said["versions"]) if "versions" in said else found.versions
-    saving = (*found.saving, (str(said["saving"]), canvas)) if "saving" in said else found.saving
+    saving = found.saving
+    if "saving" in said:
+        saving = (*saving, (str(said["saving"]), parse(said["saved"]).canvas if "saved" in said else canvas))
     return Replayed(found.opened, canvas, typed, versions, saving)
 
 

@@ -47,7 +47,7 @@ class Snapshot(NamedTuple):
         canvas: the canvas as it is now.
         typing: what is being typed; None where nothing is.
         versions: joined versions whose comments a save adds, as in `Document`.
-        saving: the file that a save begins to write this canvas to; None where none does.
+        saving: the file that a save begins to write, and the canvas that it writes; None where none begins.
         is_overtaken: whether a save that began since may have replaced what the document holds.
     """
 
@@ -55,7 +55,7 @@ class Snapshot(NamedTuple):
     canvas: Canvas
     typing: Draft | None = None
     versions: Versions = ()
-    saving: str | None = None
+    saving: tuple[str, Canvas] | None = None
     is_overtaken: bool = False
 
     @property
