@@ -17,7 +17,7 @@ from textual.screen import Screen
 from canvas.app.bindings import binding_of
 from canvas.app.board.screen import BoardScreen
 from canvas.app.host import Host
-from canvas.app.keys import MOVE, arrows_named
+from canvas.app.keys import MOVE
 from canvas.app.paint.style_cache import release_lines_of_removed_widgets
 from canvas.app.terminal.shutdown import force_exit_after, handle_signals, report
 from canvas.app.widgets.keys_line import LOW_LINES
@@ -223,11 +223,10 @@ class CanvasApp(Host):
     def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
         """The entries of the command palette."""
         if isinstance(screen, BoardScreen):
-            shown = arrows_named if self.ascii_filter.enabled else str
             for action in self.key_map.actions:
                 if action.id != "palette":
                     doing = partial(screen.action_do, action.id)
-                    keys = f"  ({shown(action.keys_shown)})" if action.keys else ""
+                    keys = f"  ({self.written(action.keys_shown)})" if action.keys else ""
                     # Moves are found by a search only.
                     listed = action.group != MOVE
                     yield SystemCommand(action.label, f"{action.help}{keys}", doing, listed)

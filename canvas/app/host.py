@@ -22,6 +22,7 @@ from textual.theme import Theme
 
 from canvas.app.dates import set_date_order
 from canvas.app.key_map import KeyMap
+from canvas.app.keys import arrows_named
 from canvas.app.paint.ascii_filter import AsciiFilter
 from canvas.app.paint.output_filter import OutputFilter
 from canvas.app.paint.style_cache import (
@@ -187,6 +188,10 @@ class Host(TerminalUser):
     def open_session(self, session: Session) -> None:
         """Replace the screen by the board of an open session."""
         raise NotImplementedError
+
+    def written(self, keys: str) -> str:
+        """Keys, or a sentence that names some: with the arrow keys in words where only ASCII is drawn."""
+        return arrows_named(keys) if self.ascii_filter.enabled else keys
 
     # Settings
 

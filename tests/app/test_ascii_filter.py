@@ -50,6 +50,8 @@ async def test_statuses_and_changes_are_told_apart_in_ascii() -> None:
         ("ctrl+p l e f t", "(left h)"),
         ("p 2 U", "up down choose"),
         ("comma", "left h"),
+        ("Y 1 space", "right skips"),
+        ("Q S enter 6 enter 1 a 1 escape", "right goes on"),
     ],
 )
 async def test_the_arrow_keys_are_named_in_words_in_ascii(keys: str, told: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -24,6 +24,9 @@ from canvas.model.review import Answer, Round, Statement
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
+if TYPE_CHECKING:
+    from canvas.app.host import Host
+
 
 class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
     """Asks one statement after the other; gives the answers by the ids of their statements."""
@@ -38,6 +41,8 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
             for number in range(10)
         ),
     ]
+
+    app: Host
 
     def __init__(self, asked: Round, told: str) -> None:
         """The statements of a round; ``told`` is what is said about names."""
@@ -137,7 +142,8 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
         """Leave; what was answered is discarded only where that is asked for twice."""
         if self.answers and not self._is_leaving:
             self._is_leaving = True
-            self._notice.tell("Your answers are not kept yet: esc again discards them, → goes on.")
+            told = "Your answers are not kept yet: esc again discards them, → goes on."
+            self._notice.tell(self.app.written(told))
             return
         self.dismiss(None)
 

@@ -301,7 +301,8 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
     def action_part(self) -> None:
         """Nothing stands between two hands: they may be typed with blanks."""
         if not self.hands and self.item:
-            self.tell("No hands yet: enter agrees where nobody is low, → skips.")
+            told = "No hands yet: enter agrees where nobody is low, → skips."
+            self.tell(self.app.written(told))
 
     def on_click(self, event: events.Click) -> None:
         """Count a hand where its number of fingers is clicked."""

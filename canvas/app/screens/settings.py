@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option as ListOption
 
 from canvas.app.bindings import binding_of
 from canvas.app.key_map import UnfitKeyError, read_key
-from canvas.app.keys import BY_NAME, arrows_named, does_nothing
+from canvas.app.keys import BY_NAME, does_nothing
 from canvas.app.paint.themes import THEMES, short_name
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine
@@ -211,8 +211,7 @@ class SettingsScreen(Waiting[str]):
         yield ListOption(Content.styled("Keys of the board", "bold $accent"), disabled=True)
         for action in self.app.key_map.actions:
             if action.id in BY_NAME:
-                keys = action.keys_shown if action.keys else "–"
-                keys = arrows_named(keys) if self.app.ascii_filter.enabled else keys
+                keys = self.app.written(action.keys_shown) if action.keys else "–"
                 shown = ((f" {keys:<{_VALUE_WIDTH}} ", "bold"), (action.help, "$quiet"))
                 yield _row(f"{KEYS}.{action.id}", action.label, *shown)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from canvas.app.keys import arrows_named
 from canvas.app.widgets.key_hints import MAX_LINES, Key, bound_keys, fitting_lines, keys_line, told
 
 if TYPE_CHECKING:
@@ -70,8 +69,7 @@ class KeysLine(KeyHints):
 
     def _lines(self, width: int) -> list[list[Key]]:
         lines, keys = self.app.size.height, told(self._keys, bound_keys(self.screen))
-        if self.app.ascii_filter.enabled:
-            keys = [(action, arrows_named(words)) for action, words in keys]
+        keys = [(action, self.app.written(words)) for action, words in keys]
         if lines < LOW_LINES and len((found := fitting_lines(keys, width, 1))[0]) > 1:
             return found
         narrow = width < _NARROW_COLUMNS and lines >= _HIGH_LINES

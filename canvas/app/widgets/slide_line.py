@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from canvas.app.keys import arrows_named
 from canvas.app.widgets.keys_line import KeyHints
 from canvas.exports.slides.layout import WIDEST
 from canvas.model.sanitize import shorten, visible_line
@@ -59,8 +58,7 @@ class SlideLine(KeyHints):
 
     def show(self, hints: Sequence[Hint], message: str = "", width: int = WIDEST) -> None:
         """Show hints, and a message before them, which is sanitised here; as wide as the slide."""
-        if self.app.ascii_filter.enabled:
-            hints = [hint._replace(key=arrows_named(hint.key)) for hint in hints]
+        hints = [hint._replace(key=self.app.written(hint.key)) for hint in hints]
         shown = hints, visible_line(message), max(width, _MIN_WIDTH)
         if shown != (self._hints, self._message, self._width):
             self._hints, self._message, self._width = shown
