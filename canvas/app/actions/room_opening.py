@@ -143,7 +143,7 @@ def _ask_naming(commands: Commands, address: Address | None, then: Callable[[], 
         return
     options = [
         Option("1", "anonymous", "Nobody is named", "nobody sees who wrote what, nor do you"),
-        Option("2", "named", "Names are shown", "everyone gives a name first, and is told that"),
+        Option("2", "named", "Names are shown", "everyone gives a name first, and knows that it shows"),
     ]
 
     def named(answer: str) -> None:

@@ -89,6 +89,7 @@ class BoardScreen(Screen[None]):
         self._fill(session)
 
     def _fill(self, session: Session) -> None:
+        """Make the workspace, the widgets and the commands of a session."""
         self.workspace = Workspace(session)
         self.board = Board(self, self.today)
         self.header = Header(self.today)
