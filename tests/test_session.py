@@ -48,6 +48,7 @@ def kept() -> bytes:
 def test_a_save_that_fails_leaves_the_work_in_the_journal_all_the_time(
     session: Session, path: str, monkeypatch: pytest.MonkeyPatch, error: type[DiskError], *, typing: bool
 ) -> None:
+    assert b"half a sent" in kept()
     if not typing:
         session.set_typing(None)
     meanwhile = []
