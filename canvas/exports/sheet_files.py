@@ -9,9 +9,8 @@ from canvas.exports.audience_filter import readable_partners
 from canvas.exports.output_file import OutputOutcome, perform, proposed_path
 from canvas.exports.phrases import marked_for
 from canvas.exports.request import ExportError
-from canvas.files.disk_errors import make_folder
+from canvas.files.disk_errors import DiskError, make_folder, with_name
 from canvas.files.file_names import stem_of, stem_of_path
-from canvas.model.sanitize import visible_line
 from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:
@@ -102,9 +101,8 @@ def _make_folder(folder: str) -> None:
         raise ExportError("folder", "the folder's name is empty.")
     try:
         make_folder(folder)
-    except OSError as error:
-        why = error.strerror or error
-        raise ExportError("folder", f"{visible_line(folder)}: this folder cannot be made ({why}).") from None
+    except DiskError as error:
+        raise ExportError("folder", with_name(folder, error)) from None
 
 
 def sheet_paths(

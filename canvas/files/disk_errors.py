@@ -49,13 +49,18 @@ def file_type(mode: int) -> str:
 
 
 def make_folder(path: str) -> None:
-    """Make a folder that was named, and those above it; `OSError` where that fails."""
+    """Make a folder that was named, and those above it; `DiskError` where that fails."""
     try:
         os.makedirs(path, exist_ok=True)
     except RecursionError:  # it calls itself for each part of the path
-        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG)) from None
+        why: object = os.strerror(errno.ENAMETOOLONG)
     except ValueError:
-        raise OSError(errno.EINVAL, "the name is not one that a folder can have") from None
+        why = "the name is not one that a folder can have"
+    except OSError as error:
+        why = error.strerror or error
+    else:
+        return
+    raise DiskError(f"this folder cannot be made ({why}).", "no_folder")
 
 
 def with_name(path: str, error: object) -> str:

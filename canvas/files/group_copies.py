@@ -17,7 +17,7 @@ from canvas.files.canvas_file import SUFFIX, Document, DocumentError, Versions, 
 from canvas.files.canvas_save import save_as
 from canvas.files.canvas_toml import FileError, parse
 from canvas.files.conflicted_copies import Versions as KnownVersions
-from canvas.files.disk_errors import make_folder
+from canvas.files.disk_errors import DiskError, make_folder, with_name
 from canvas.files.file_names import stem_of, stem_of_path
 from canvas.model.canvas import Canvas
 from canvas.model.group_record import base_of, group_of
@@ -56,11 +56,8 @@ def write_copies(document: Document, parts: Sequence[Part], folder: str) -> list
         raise DocumentError(sentence, "exists")
     try:
         make_folder(folder)
-    except OSError as error:
-        reason = error.strerror or error
-        raise DocumentError(
-            f"{visible_line(folder)}: no folder could be made ({reason}).", "unreadable"
-        ) from None
+    except DiskError as error:
+        raise DocumentError(with_name(folder, error), error.code) from None
     base = pack(document.text)
     written: list[str] = []
     try:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from canvas.exports.json import written_line
 from canvas.files import atomic_file
-from canvas.files.disk_errors import ChangedError, DiskError, make_folder
+from canvas.files.disk_errors import ChangedError, DiskError, make_folder, with_name
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 from canvas.register.row import Row
@@ -109,13 +109,15 @@ def write(fragments: Fragments, folder: str, format: FragmentFormat) -> tuple[st
     path = os.path.join(folder, name_of(fragments, format))
     lines = "".join(map(written_line, _objects(fragments.values())))
     data = lines.encode() if format == "jsonl" else _parquet(lines)
+    target = folder
     try:
         make_folder(folder)
+        target = path
         atomic_file.replace(path, data, None)
     except ChangedError:
         return path, False  # immutable: what is there says the same
-    except (DiskError, OSError) as error:
-        raise FragmentError(f"{visible_line(path)}: {error}", "not_written") from None
+    except DiskError as error:
+        raise FragmentError(with_name(target, error), "not_written") from None
     return path, True
 
 

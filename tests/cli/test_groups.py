@@ -141,7 +141,9 @@ def test_no_file_is_replaced_and_of_a_split_that_failed_nothing_is_left(
     said = told(capsys, "split", NAME, "--into", "3", code=2)
     assert f"{copy('group-2')}: there is a file of that name already" in said
     assert os.listdir(FOLDER) == ["river-group-2.canvas.toml"]
-    assert "no folder could be made" in told(capsys, "split", NAME, "--into", "3", "-o", NAME, code=2)
+    assert "this folder cannot be made (File exists)." in told(
+        capsys, "split", NAME, "--into", "3", "-o", NAME, code=2
+    )
     assert river.read_text() == TEXT
 
 

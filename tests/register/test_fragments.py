@@ -82,6 +82,14 @@ def test_what_was_written_is_read_again_and_never_written_twice(here: Path, form
         read(f"out/torn.{form}")
 
 
+def test_a_folder_that_cannot_be_made_is_one_sentence(here: Path) -> None:
+    (here / "file").touch()
+    for folder, why in (("file", "File exists"), ("file/below", "Not a directory")):
+        with pytest.raises(FragmentError) as caught:
+            write({}, folder, "jsonl")
+        assert str(caught.value) == f"{folder}: this folder cannot be made ({why})."
+
+
 @pytest.mark.parametrize(
     "line", ["", "[]", "{}", '{"repository": 1}', "null", '{"repository": "x", "file": "y", "partners": 3}']
 )
