@@ -210,6 +210,15 @@ HIDDEN_PARTNER = a_canvas(
 )
 
 
+async def test_a_partner_with_a_long_name_leaves_room_for_the_others_in_the_question() -> None:
+    names = "The organisation " * 100, "Second"
+    partners = [Item(f"rel{at:02}", name, {"kind": "partner"}) for at, name in enumerate(names)]
+    async with program(a_canvas(relationships=partners), size=(80, 24)) as it:
+        await it.press("x", "Z")
+        assert "1  The organisation" in it.shown
+        assert "2  Second" in it.shown
+
+
 async def test_only_partners_whom_the_audience_may_read_are_offered_and_others_visibly_given_up() -> None:
     async with program(HIDDEN_PARTNER, size=(100, 30)) as it:
         await it.press("x", "Z", "1")

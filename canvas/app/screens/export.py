@@ -35,7 +35,7 @@ from canvas.exports.phrases import counted
 from canvas.exports.request import Earlier
 from canvas.exports.sheet_files import SheetsOutcome
 from canvas.files.export_memory import ExportChoice, last_choice, remember_choice
-from canvas.model.sanitize import visible_line
+from canvas.model.sanitize import shorten, visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.operations import Operation
 from canvas.outcome_phrases import exported, exported_sheets
@@ -43,6 +43,9 @@ from canvas.workspace import Workspace
 from canvas.workspace_export import ExportOutcome
 
 _NARROW_COLUMNS = 60
+_MAX_PARTNER_COLUMNS = 120
+"""The columns of a partner's name in a question: two lines of most terminals."""
+
 _PROGRESS_SECONDS = 0.5
 """Seconds after which an export that is not written yet says that it is being made."""
 
@@ -145,7 +148,8 @@ class ExportScreen(CanvasDialog[str]):
             options.append(Option("asterisk", _EACH, "Each partner", f"{count} in a folder", shown="*"))
         keys = chain("123456789", repeat(""))
         options += [
-            Option(key, f"{_ONE}{name}", visible_line(name)) for key, name in zip(keys, names, strict=False)
+            Option(key, f"{_ONE}{name}", shorten(visible_line(name), _MAX_PARTNER_COLUMNS))
+            for key, name in zip(keys, names, strict=False)
         ]
 
         def answered(value: str | None) -> None:
