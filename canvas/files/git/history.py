@@ -71,7 +71,7 @@ def commits(place: TrackedFile, limit: int = 500) -> list[Commit]:
     if head(place) is None:
         return found
     while True:
-        here = _listed(place, name, f"--max-count={limit - len(found)}", start)
+        here = list(_read(place, name, f"--max-count={limit - len(found)}", start, "--", name))
         renames = ((made, _former_name(place, here[made].id, name)) for made in _added(place, name, here))
         made, older = next(((made, older) for made, older in renames if older), (len(here), None))
         found += here[: made + 1]
@@ -135,7 +135,7 @@ def committed(contents: Mapping[TrackedFile, bytes]) -> set[TrackedFile]:
 
 def newest(place: TrackedFile) -> Commit:
     """Read the newest commit, which must hold the file."""
-    return next(_parsed(run_query(place.top, "rev-list", "--max-count=1", _FORMAT, "HEAD", "--"), place.name))
+    return next(_read(place, place.name, "--max-count=1", "HEAD", "--"))
 
 
 def head(place: TrackedFile) -> str | None:
@@ -171,16 +171,12 @@ def _named(place: TrackedFile, id_: str) -> Commit:
     if _entry(place, id_, name) is None:
         former = dict.fromkeys(commit.name for commit in commits(place))
         name = next((name for name in former if _entry(place, id_, name)), name)
-    answer = run_query(place.top, "rev-list", "--max-count=1", _FORMAT, id_, "--")
-    return next(_parsed(answer, name))
+    return next(_read(place, name, "--max-count=1", id_, "--"))
 
 
-def _listed(place: TrackedFile, name: str, *which: str) -> list[Commit]:
-    return list(_parsed(run_query(place.top, "rev-list", _FORMAT, *which, "--", name), name))
-
-
-def _parsed(answer: bytes, name: str) -> Iterator[Commit]:
-    fields = answer.split(b"\0")
+def _read(place: TrackedFile, name: str, *which: str) -> Iterator[Commit]:
+    """Read the commits that `rev-list` finds, in which the file has this name."""
+    fields = run_query(place.top, "rev-list", _FORMAT, *which).split(b"\0")
     for start in range(0, len(fields) - len(_FIELDS), len(_FIELDS)):
         before, author, seconds, subject = fields[start : start + len(_FIELDS)]
         id_ = before.rpartition(b"\n")[2].decode("ascii")  # a line of its own comes before each
