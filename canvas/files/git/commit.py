@@ -10,7 +10,14 @@ from contextlib import suppress
 
 from canvas.files import file_reading
 from canvas.files.disk_errors import DiskError
-from canvas.files.git.git_process import GitError, RefusedError, pathspec, run_command, run_query
+from canvas.files.git.git_process import (
+    GitError,
+    RefusedError,
+    config_values,
+    pathspec,
+    run_command,
+    run_query,
+)
 from canvas.files.git.history import Commit, head, newest
 from canvas.files.git.repository import TrackedFile, locate, shared_folder, under_way
 from canvas.model.sanitize import clean
@@ -63,11 +70,11 @@ def mark_resolved(path: str, expected: bytes) -> None:
 def needs_terminal(path: str) -> bool:
     """Whether a commit here may prompt in the terminal: it is signed, or runs a hook."""
     place = locate(path)
-    signed = _config(place, "--type=bool", "commit.gpgSign")
-    elsewhere = _config(place, "--type=path", "core.hooksPath")
+    signed = config_values(place.top, "--type=bool", "--get", "commit.gpgSign")
+    elsewhere = "".join(config_values(place.top, "--type=path", "--get", "core.hooksPath"))
     folder = os.path.join(place.top, elsewhere) if elsewhere else os.path.join(shared_folder(place), "hooks")
     hooks = (os.path.join(folder, name) for name in _HOOKS)
-    return signed == "true" or any(os.path.isfile(hook) and os.access(hook, os.X_OK) for hook in hooks)
+    return signed == ["true"] or any(os.path.isfile(hook) and os.access(hook, os.X_OK) for hook in hooks)
 
 
 def _existing_file(path: str) -> TrackedFile:
@@ -123,12 +130,3 @@ def _is_unchanged(place: TrackedFile) -> bool:
     except RefusedError:
         return False
     return True
-
-
-def _config(place: TrackedFile, type_option: str, key: str) -> str:
-    """Read a value of git's configuration; empty where it is unset or invalid."""
-    try:
-        answer = run_query(place.top, "config", "-z", type_option, "--get", key)
-    except RefusedError:
-        return ""
-    return os.fsdecode(answer.removesuffix(b"\0"))

@@ -137,6 +137,15 @@ def run_query(folder: str, *arguments: str, stdin: bytes = b"", timeout: float |
     return Query(folder, *arguments, stdin=stdin).answer(seconds)
 
 
+def config_values(folder: str, *query: str) -> list[str]:
+    """The answers to a query of git's configuration; none where git finds none."""
+    try:
+        answer = run_query(folder, "config", "-z", *query)
+    except RefusedError:
+        return []
+    return [os.fsdecode(value) for value in answer.split(b"\0")[:-1]]
+
+
 def run_command(folder: str, *arguments: str, stdin: bytes = b"") -> str:
     """Run a command that changes a repository, in the user's environment and without a timeout for hooks.
 

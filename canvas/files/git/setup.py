@@ -14,7 +14,7 @@ import sys
 from canvas.files import atomic_file, file_reading
 from canvas.files.disk_errors import DiskError
 from canvas.files.git.attributes_check import overriding_attributes
-from canvas.files.git.git_process import GitError, RefusedError, run_command, run_query
+from canvas.files.git.git_process import GitError, RefusedError, config_values, run_command
 from canvas.files.git.repository import work_tree
 from canvas.files.replace_file import remove
 
@@ -66,7 +66,7 @@ def undo(folder: str) -> list[str]:
     top = work_tree(folder)
     done = []
     for section in SECTIONS:
-        if _config(top, "--name-only", "--get-regexp", rf"^{re.escape(section)}\."):
+        if config_values(top, "--local", "--name-only", "--get-regexp", rf"^{re.escape(section)}\."):
             _change(top, "--remove-section", section)
             done.append(f"Removed {section} from the settings of this clone.")
     before = _attributes(top)
@@ -99,19 +99,12 @@ def _settings(command: str) -> dict[str, str]:
 
 
 def _write_settings(top: str, settings: dict[str, str]) -> list[str]:
-    changed = [key for key, value in settings.items() if _config(top, "--get-all", key) != [value]]
+    changed = [
+        key for key, value in settings.items() if config_values(top, "--local", "--get-all", key) != [value]
+    ]
     for key in changed:
         _change(top, "--replace-all", key, settings[key])
     return ["Told git how to merge and compare canvases, in the settings of this clone."] if changed else []
-
-
-def _config(top: str, *query: str) -> list[str]:
-    """The answers to a query of this clone's settings; none where git finds none."""
-    try:
-        answer = run_query(top, "config", "--local", "-z", *query)
-    except RefusedError:
-        return []
-    return [os.fsdecode(value) for value in answer.split(b"\0")[:-1]]
 
 
 def _change(top: str, *arguments: str) -> None:
