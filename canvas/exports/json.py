@@ -49,15 +49,9 @@ def render(canvas: Canvas, *, audience: Audience) -> str:
     return written(data | dict(readable_values(canvas, audience)), audience=audience)
 
 
-def written(data: object, *, audience: Audience = AUDIENCES[0]) -> str:
-    """Values of a canvas as an indented JSON document, without tables withheld from an audience."""
-    source = json.dumps(_to_json(data, audience), indent=2, ensure_ascii=False, allow_nan=False)
-    return _escape_controls(source) + "\n"
-
-
-def written_line(data: object) -> str:
-    """Values as a JSON document on one line."""
-    source = json.dumps(_to_json(data, AUDIENCES[0]), ensure_ascii=False, allow_nan=False)
+def written(data: object, *, audience: Audience = AUDIENCES[0], indent: int | None = 2) -> str:
+    """Values of a canvas as JSON, without tables withheld from an audience; one line where not indented."""
+    source = json.dumps(_to_json(data, audience), indent=indent, ensure_ascii=False, allow_nan=False)
     return _escape_controls(source) + "\n"
 
 

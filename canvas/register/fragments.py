@@ -14,7 +14,7 @@ from hashlib import blake2b
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from canvas.exports.json import written_line
+from canvas.exports.json import written
 from canvas.files import atomic_file
 from canvas.files.disk_errors import ChangedError, DiskError, make_folder, with_name
 from canvas.model.errors import CodedError
@@ -107,7 +107,7 @@ def write(fragments: Fragments, folder: str, format: FragmentFormat) -> tuple[st
         FragmentError: where that is not possible.
     """
     path = os.path.join(folder, name_of(fragments, format))
-    lines = "".join(map(written_line, _objects(fragments.values())))
+    lines = "".join(written(each, indent=None) for each in _objects(fragments.values()))
     data = lines.encode() if format == "jsonl" else _parquet(lines)
     target = folder
     try:

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 from canvas.exports.csv import BYTE_ORDER_MARK, csv_cell
 from canvas.exports.document import plain
 from canvas.exports.escape import cell
-from canvas.exports.json import written, written_line
+from canvas.exports.json import written
 from canvas.model.graphemes import width
 from canvas.model.sanitize import shorten, visible_line
 
@@ -60,7 +60,7 @@ def render(format: Format, columns: Sequence[Column], lines: Iterable[Line], roo
 
 def json_line(columns: Sequence[Column], line: Line) -> str:
     """A row as one line of JSON."""
-    return written_line(_object(columns, line))
+    return written(_object(columns, line), indent=None)
 
 
 def _object(columns: Sequence[Column], line: Line) -> dict[str, Value]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from canvas.exports.json import written, written_line
+from canvas.exports.json import written
 from canvas.exports.reports.report import CheckedFile, Report, fingerprint, sentence_of
 from canvas.model.answers import last_day
 
@@ -25,7 +25,7 @@ def render_lines(report: Report) -> str:
 
 def render_file(file: CheckedFile) -> str:
     """The findings of a file as JSON lines."""
-    return "".join(map(written_line, _objects([file])))
+    return "".join(written(each, indent=None) for each in _objects([file]))
 
 
 def _objects(files: Iterable[CheckedFile]) -> Iterator[dict[str, Any]]:
