@@ -39,7 +39,11 @@ def answered_findings(
     """The findings for a reader, those that are answered with their answer; in the order of `findings`."""
     is_quiet = reader in _BY_STAGE and is_gated(canvas, today)
     found = (
-        each for place in places for each in _findings_in(canvas, place, reader, today, is_quiet=is_quiet)
+        rule.finding(each, place, severity)
+        for place in places
+        for rule, severity in asked(place, reader, canvas.stage)
+        if not (is_quiet and rule.is_detail)
+        for each in rule.find(rule, canvas, place, today)
     )
     return with_answers(found, canvas, today)
 
@@ -52,15 +56,6 @@ def with_answers(
     for each in found:
         answer = answers.get(each.key) if answers and is_answerable(each) else None
         yield Answered(each, answer) if answer else each
-
-
-def _findings_in(
-    canvas: Canvas, place: Place, reader: Reader, today: date | None, *, is_quiet: bool
-) -> Iterator[Finding]:
-    for rule, severity in asked(place, reader, canvas.stage):
-        if not (is_quiet and rule.is_detail):
-            for found in rule.find(rule, canvas, place, today):
-                yield rule.finding(found, place, severity)
 
 
 _Asked = tuple[tuple[Rule, Severity], ...]
