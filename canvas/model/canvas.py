@@ -216,6 +216,9 @@ _partners: list[tuple[tuple[Item, ...], tuple[str, ...]]] = [((), ())]
 
 _NO_ITEMS: Final[Mapping[str, tuple[Item, ...]]] = MappingProxyType({panel.key: () for panel in PANELS})
 
+_ARGUMENTS: Final = ("title", "stage", "review", "panels", "values", "contact")
+"""The attributes of a canvas, in the order in which its constructor takes them."""
+
 
 class Canvas:
     """One partnership.
@@ -248,14 +251,8 @@ class Canvas:
         contact: str = "",
     ) -> None:
         # By hand: importing `dataclasses` for a frozen dataclass takes a quarter of an export's time.
-        for name, value in (
-            ("title", title),
-            ("stage", stage),
-            ("review", review),
-            ("panels", panels),
-            ("values", values),
-            ("contact", contact),
-        ):
+        arguments = (title, stage, review, panels, values, contact)
+        for name, value in zip(_ARGUMENTS, arguments, strict=True):
             object.__setattr__(self, name, value)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -281,11 +278,7 @@ class Canvas:
 
     def __repr__(self) -> str:
         """The constructor call."""
-        arguments = ", ".join(
-            f"{name}={getattr(self, name)!r}"
-            for name in ("title", "stage", "review", "panels", "values", "contact")
-        )
-        return f"Canvas({arguments})"
+        return f"Canvas({', '.join(f'{name}={getattr(self, name)!r}' for name in _ARGUMENTS)})"
 
     def replacing(self, **changes: Any) -> Canvas:  # noqa: ANN401 - each as its attribute
         """This canvas with some of its attributes replaced; `TypeError` for an unknown one."""
