@@ -45,7 +45,7 @@ from canvas.model.schema import REVIEWS
 from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from canvas.exports.document import Block, Inline
     from canvas.exports.request import ExportRequest
@@ -184,7 +184,9 @@ def _table(section: Section, parts: _ItemsByPart, reader: Reader) -> tuple[Table
         else:
             columns[column.title] = [reader.words(item) for item in items]
     columns["Notes"] = [_in_one_cell(reader.details(item, part, shown)) for item in items]
-    return without_empty_columns(_table_of(columns, items), least=2)
+    cells = zip(*columns.values(), strict=True)
+    rows = tuple(Row(row, item.id) for row, item in zip(cells, items, strict=True))
+    return without_empty_columns(Table(tuple(columns), rows), least=2)
 
 
 def _in_one_cell(details: Iterable[Inline]) -> Inline:
@@ -192,8 +194,3 @@ def _in_one_cell(details: Iterable[Inline]) -> Inline:
     for detail in details:
         runs = (*runs, *plain(BETWEEN_NOTES), *detail) if runs else detail
     return runs
-
-
-def _table_of(columns: dict[str, list[Inline]], items: Sequence[Item]) -> Table:
-    rows = zip(*columns.values(), strict=True)
-    return Table(tuple(columns), tuple(Row(row, item.id) for row, item in zip(rows, items, strict=True)))

@@ -17,7 +17,7 @@ from canvas.model.sanitize import printable
 from canvas.model.schema import COLLECTIONS, PANELS, PROPERTIES, STATUS, TITLE, Collection, Field
 
 if TYPE_CHECKING:
-    from canvas.model.canvas import Canvas, Item
+    from canvas.model.canvas import Canvas
 
 _INDENT = "  "
 _BARE_KEY = r"[A-Za-z0-9_-]+"
@@ -46,14 +46,10 @@ def _lines(canvas: Canvas) -> Iterator[str]:
         yield f"{panel.number}. {panel.title}"
         for item in canvas.panels[panel.key]:
             yield ""
-            yield from _item(item, panel.fields)
+            yield f"- {_line(item.text)}" if item.text else "-"
+            yield from _fields({STATUS.key: STATUS.default, **item.values}, panel.fields)
     for collection in COLLECTIONS.values():
         yield from _records(canvas, collection)
-
-
-def _item(item: Item, fields: tuple[Field, ...]) -> Iterator[str]:
-    yield f"- {_line(item.text)}" if item.text else "-"
-    yield from _fields({STATUS.key: STATUS.default, **item.values}, fields)
 
 
 def _records(canvas: Canvas, collection: Collection) -> Iterator[str]:

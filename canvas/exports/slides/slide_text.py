@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from canvas.exports.conflict_phrases import (
-    NOT_SETTLED,
-)
+from canvas.exports.conflict_phrases import NOT_SETTLED
 from canvas.exports.slides.layout import WIDEST, Line, Measure, Style, StyledRun, cut, in_style, side_by_side
 from canvas.exports.slides.pagination import Head
 from canvas.exports.slides.slide_types import COLUMN_GAP, Entry
