@@ -30,8 +30,6 @@ from canvas.model.sanitize import visible_line
 from canvas.session import Session
 
 if TYPE_CHECKING:
-    from textual.types import IgnoreReturnCallbackType
-
     from canvas.files.git.history import Commit
 
 _LEFT_SECONDS = 0.5
@@ -131,12 +129,7 @@ class CanvasApp(Host):
             return
         if isinstance(self.screen, BoardScreen):
             self.screen.board.end_typing(keep=True)
-
-        def chosen(command: IgnoreReturnCallbackType | None) -> None:
-            if command:
-                self.call_later(command)
-
-        self.push_screen(PaletteScreen(self.get_system_commands(self.screen)), chosen)
+        self.ask(PaletteScreen(self.get_system_commands(self.screen)), self.call_later)
 
     def ask_about_burst(self, then: Callable[[str | None], None]) -> None:
         """Ask what keys that came in a burst are."""

@@ -311,6 +311,15 @@ class Host(TerminalUser):
             self.screen._push_result_callback(self.screen, None)  # noqa: SLF001 - as it does then
         self.switch_screen(screen)
 
+    def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
+        """Push a dialog synchronously; `then` is called with its answer, unless it is cancelled."""
+
+        def answered(answer: object) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.push_screen(screen, answered)
+
     # Input
 
     async def on_event(self, event: events.Event) -> None:

@@ -250,12 +250,8 @@ class BoardScreen(Screen[None]):
 
     def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
         """Push a dialog synchronously, so that the next key is for it."""
-
-        def answered(answer: Answer | None) -> None:
-            if answer is not None:
-                then(answer)
-
-        self.ask_always(screen, answered)
+        self.board.end_drag()
+        self.app.ask(screen, then)
 
     def ask_always(self, screen: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         """Push a dialog; `then` is called with None where it is cancelled."""

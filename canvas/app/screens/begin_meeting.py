@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from canvas.app.bindings import binding_of
-from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.text_viewer import TextViewerScreen
@@ -131,7 +130,7 @@ class BeginMeetingScreen(ListDialog[Begun, Row]):
         """Ask for another name, or for another point where the cursor is among those."""
         is_point = isinstance(self.highlighted, Point) or not self.people
         question = "What else is on the agenda?" if is_point else "Who else is here? Several with commas"
-        ask_above(self.app, PromptScreen(question), self._add_point if is_point else self._add_names)
+        self.app.ask(PromptScreen(question), self._add_point if is_point else self._add_names)
 
     def action_rename(self) -> None:
         """Ask what the meeting is called."""
@@ -140,7 +139,7 @@ class BeginMeetingScreen(ListDialog[Begun, Row]):
             self.called = clean_line(name) or self.called
             self._list()
 
-        ask_above(self.app, PromptScreen(f"What is the meeting called, in place of {self.called}?"), renamed)
+        self.app.ask(PromptScreen(f"What is the meeting called, in place of {self.called}?"), renamed)
 
     def action_promises(self) -> None:
         """Show what became of each promise of last time."""

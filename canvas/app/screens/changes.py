@@ -127,7 +127,7 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
 
     def action_since(self) -> None:
         """Compare with another version."""
-        self.app.push_screen(PromptScreen(self._question), lambda words: self._ask(words) if words else None)
+        self.app.ask(PromptScreen(self._question), self._ask)
 
     def _ask(self, words: str) -> None:
         """Look for a version in a thread."""

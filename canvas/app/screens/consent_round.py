@@ -19,7 +19,6 @@ from textual.widgets import Static
 
 from canvas.app.bindings import binding_of
 from canvas.app.keys import does_nothing
-from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.low_hand import Heard, hear_low_hand
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.timer import TimedScreen, ask_for_time
@@ -473,7 +472,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
     def action_timer(self) -> None:
         """Start the timer, or change the running one."""
         panel, key = self._panel_in_sight, self.app.key_map.told("timer")
-        ask = partial(ask_above, self.app)
+        ask = self.app.ask
         ask_for_time(TimedScreen(self.timekeeper, panel, key, lambda _: None, self.tell, ask))
 
     def action_theme(self) -> None:

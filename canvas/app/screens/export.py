@@ -152,14 +152,13 @@ class ExportScreen(CanvasDialog[str]):
             for key, name in zip(keys, names, strict=False)
         ]
 
-        def answered(value: str | None) -> None:
-            if value is not None:
-                chosen.partner = value.removeprefix(_ONE) if value.startswith(_ONE) else None
-                chosen.for_each = value == _EACH
-                self._update()
+        def answered(value: str) -> None:
+            chosen.partner = value.removeprefix(_ONE) if value.startswith(_ONE) else None
+            chosen.for_each = value == _EACH
+            self._update()
 
         now = _EACH if chosen.for_each else f"{_ONE}{chosen.partner}" if chosen.partner else _EVERYONE
-        self.app.push_screen(ChooseScreen("Which partner?", options, now), answered)
+        self.app.ask(ChooseScreen("Which partner?", options, now), answered)
 
     def action_minutes(self) -> None:
         """Begin with the minutes of the last meeting, or no longer."""
@@ -180,12 +179,10 @@ class ExportScreen(CanvasDialog[str]):
             self.selection.since, self.selection.earlier = "", None
             self._update()
         else:
-            self.app.push_screen(PromptScreen(_SINCE_QUESTION), self._compare)
+            self.app.ask(PromptScreen(_SINCE_QUESTION), self._compare)
 
-    def _compare(self, words: str | None) -> None:
+    def _compare(self, words: str) -> None:
         """Read the older version in a thread, and preview what changed since."""
-        if not words:
-            return
         self.selection.since = words
         path, today = self.workspace.path, self.today
 

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from canvas.app.host import Host
 from canvas.app.keys import ActionId
 from canvas.app.screens.filter_list import FilterListScreen
-from canvas.app.screens.item_keys import ask_above, item_bindings
+from canvas.app.screens.item_keys import item_bindings
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.item_stage import ItemActions
 from canvas.app.widgets.key_hints import Key
@@ -107,4 +107,4 @@ class FilterStatementsScreen(FilterListScreen[Answer]):
 
     def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
         """Push a dialog, and go on with its answer."""
-        ask_above(self.app, screen, then)
+        self.app.ask(screen, then)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from textual.binding import Binding
-from textual.screen import Screen
 
 from canvas.app.bindings import binding_of
-from canvas.app.host import Host
 from canvas.app.keys import ABOVE_BOARD, ActionId
 from canvas.app.widgets.key_hints import Key, item_key
 
@@ -29,13 +24,3 @@ def item_bindings(without: tuple[ActionId, ...] = (), *, of_widget: bool = False
     """
     prefix = "screen." if of_widget else ""
     return [binding_of(name, f"{prefix}item('{name}')") for name in ABOVE_BOARD if name not in without]
-
-
-def ask_above(host: Host, screen: Screen[Any], then: Callable[[Any], object]) -> None:
-    """Push a dialog; `then` is called with its answer, unless it is cancelled."""
-
-    def answered(answer: object) -> None:
-        if answer is not None:
-            then(answer)
-
-    host.push_screen(screen, answered)

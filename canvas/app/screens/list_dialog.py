@@ -19,7 +19,6 @@ from textual.widgets.option_list import Option
 from canvas.app.bindings import binding_of
 from canvas.app.keys import ActionId, does_nothing
 from canvas.app.screens.canvas_dialog import CanvasDialog
-from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.key_hints import Key
 from canvas.app.widgets.keys_line import KeysLine
@@ -141,7 +140,7 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
 
     def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
         """Push a dialog, and go on with its answer."""
-        ask_above(self.app, screen, then)
+        self.app.ask(screen, then)
 
     def is_refused(self) -> bool:
         """Whether the canvas is read-only; the reason is then shown."""

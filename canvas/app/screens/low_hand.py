@@ -8,7 +8,6 @@ from typing import Final, Literal, NamedTuple, cast
 from canvas.app.host import Host
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.dispute_reason import DisputeReasonScreen
-from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.live_prompt import LivePromptScreen
 from canvas.model.canvas import Item
 from canvas.model.consent_round import Decision
@@ -76,9 +75,7 @@ def hear_low_hand(
 
     def why(answer: tuple[str, bool]) -> None:
         reason = answer[0] if answer[1] else ""
-        ask_above(
-            host, ChooseScreen(f"What should happen with {quote(item.text)}?", _BECOMES), choose(reason)
-        )
+        host.ask(ChooseScreen(f"What should happen with {quote(item.text)}?", _BECOMES), choose(reason))
 
     def choose(reason: str) -> Callable[[str], None]:
         def chosen(answer: str) -> None:
@@ -88,7 +85,7 @@ def hear_low_hand(
                 return
             so_far_text = Heard(reason, "reword")
             words = RewordScreen(item.text, lambda typed: so_far(so_far_text._replace(text=typed)))
-            ask_above(host, words, lambda typed: reworded(reason, typed))
+            host.ask(words, lambda typed: reworded(reason, typed))
 
         return chosen
 
@@ -96,4 +93,4 @@ def hear_low_hand(
         if answer[1]:
             then(Heard(reason, "reword", answer[0]))
 
-    ask_above(host, WhyLowScreen(quote(item.text), said, lambda typed: so_far(Heard(typed))), why)
+    host.ask(WhyLowScreen(quote(item.text), said, lambda typed: so_far(Heard(typed))), why)

@@ -11,7 +11,6 @@ from textual.content import Content
 
 from canvas.app.bindings import binding_of
 from canvas.app.screens.begin_meeting import promises_viewer
-from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.text_viewer import TextViewerScreen
@@ -97,7 +96,7 @@ class MeetingScreen(ListDialog[Wanted, Note]):
     def action_add(self) -> None:
         """Ask for another point of the agenda."""
         if not self.is_refused():
-            ask_above(self.app, PromptScreen("What else is on the agenda?"), self._add)
+            self.app.ask(PromptScreen("What else is on the agenda?"), self._add)
 
     def action_who(self) -> None:
         """Ask who is here: more names are added, one with a minus before it goes."""
@@ -106,7 +105,7 @@ class MeetingScreen(ListDialog[Wanted, Note]):
             return
         here = ", ".join(map(visible_line, meeting.present)) or "nobody yet"
         question = f"Here: {here}. Who came? Several with commas; -NAME for who left"
-        ask_above(self.app, PromptScreen(question), self._came)
+        self.app.ask(PromptScreen(question), self._came)
 
     def action_promises(self) -> None:
         """Show what became of each promise of last time."""

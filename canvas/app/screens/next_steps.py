@@ -169,13 +169,12 @@ class StepsScreen(ListDialog[Spot, NextStep]):
     ) -> None:
         """Ask a question about a step, apply the answer, and go on with `then` unless it was cancelled."""
 
-        def answered(answer: Answer | None) -> None:
-            if answer is not None:
-                self._make(question.edit(answer), step)
-                if then:
-                    then()
+        def answered(answer: Answer) -> None:
+            self._make(question.edit(answer), step)
+            if then:
+                then()
 
-        self.app.push_screen(question.screen, answered)
+        self.ask(question.screen, answered)
 
     def action_turn(self) -> None:
         """Group by owner instead of by date, or back."""

@@ -16,7 +16,6 @@ from canvas.app.screens.answer_review import AnswerReviewScreen
 from canvas.app.screens.ask_fields import FieldQuestion, ask_day, ask_owner
 from canvas.app.screens.ask_name import NameScreen
 from canvas.app.screens.ask_next import NewStepScreen
-from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.widgets.capture import Capture
@@ -135,7 +134,7 @@ class ReviewScreen(ListDialog[Spot, Result]):
             return
         known = [name for name in self.workspace.canvas.partners if name.strip()]
         question = NameScreen("Which organisation answers?", known, "", offers_nobody=False)
-        ask_above(self.app, question, self._answer)
+        self.app.ask(question, self._answer)
 
     def _answer(self, who: str) -> None:
         shown = self.round
@@ -144,7 +143,7 @@ class ReviewScreen(ListDialog[Spot, Result]):
         told = f"{visible_line(who)}'s name will stand beside these answers." if shown.is_named else ""
         if who in review.organisations_answered(self.workspace.canvas, shown):
             told += " It has answered before: these take the place of what it said."
-        ask_above(self.app, AnswerReviewScreen(shown, told), partial(self._take, shown, who))
+        self.app.ask(AnswerReviewScreen(shown, told), partial(self._take, shown, who))
 
     def _take(self, asked: Round, who: str, answers: Mapping[str, Answer]) -> None:
         """Take answers to the round that was asked, whichever is the latest by now."""

@@ -17,7 +17,6 @@ from textual.widgets import Static
 from canvas.app.bindings import binding_of
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.dialog import Dialog
-from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.key_hints import Key
@@ -188,9 +187,9 @@ class RoomScreen(Dialog[WhatNext]):
 
         def named(name: str) -> None:
             question = f"Its password; {_NO_PASSWORD} where it has none"
-            ask_above(self.app, PromptScreen(question), lambda typed: self._set_wifi(name, typed))
+            self.app.ask(PromptScreen(question), lambda typed: self._set_wifi(name, typed))
 
-        ask_above(self.app, PromptScreen("The name of the Wi-Fi that the phones join"), named)
+        self.app.ask(PromptScreen("The name of the Wi-Fi that the phones join"), named)
 
     def _set_wifi(self, name: str, typed: str) -> None:
         self.link.wifi = Wifi(name, "" if typed == _NO_PASSWORD else typed)
@@ -210,7 +209,7 @@ class RoomScreen(Dialog[WhatNext]):
                 self.show_room()
                 self._said.tell("This is another link; the one before lets nobody in.")
 
-        ask_above(self.app, ChooseScreen("Change the link and the code?", options, "leave"), changed)
+        self.app.ask(ChooseScreen("Change the link and the code?", options, "leave"), changed)
 
     def action_end(self) -> None:
         """End the meeting, once that was confirmed."""
@@ -222,7 +221,7 @@ class RoomScreen(Dialog[WhatNext]):
             if answer == "end":
                 self.dismiss("end")
 
-        ask_above(self.app, ChooseScreen("End the meeting on the phones?", options, "stay"), ended)
+        self.app.ask(ChooseScreen("End the meeting on the phones?", options, "stay"), ended)
 
     def action_move(self) -> None:
         """Let phones in at another address, where they do not get through."""

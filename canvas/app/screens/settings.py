@@ -107,7 +107,7 @@ class SettingsScreen(Waiting[str]):
             ]
             now = getattr(self.app.settings, name)
             screen = ChooseScreen(f"{setting.label}: {setting.help}", options, now)
-            self.app.push_screen(screen, lambda word: self._set(name, word) if word else None)
+            self.app.ask(screen, lambda word: self._set(name, word))
 
     def action_turn(self, step: int) -> None:
         """Take the next or the previous choice of the highlighted setting."""
@@ -135,17 +135,16 @@ class SettingsScreen(Waiting[str]):
         now = self.app.key_map.shown(action.id) or "none"
         question = f"Keys for “{action.label}”, now {now}: one or more, such as f5 or ctrl+w or W"
 
-        def answered(said: str | None) -> None:
-            if said:
-                try:
-                    for key in said.split():
-                        read_key(key)
-                except UnfitKeyError as error:
-                    self.problem.tell(f"{error}.")
-                else:
-                    self._set(name, said.split())
+        def answered(said: str) -> None:
+            try:
+                for key in said.split():
+                    read_key(key)
+            except UnfitKeyError as error:
+                self.problem.tell(f"{error}.")
+            else:
+                self._set(name, said.split())
 
-        self.app.push_screen(PromptScreen(question), answered)
+        self.app.ask(PromptScreen(question), answered)
 
     def _set(self, name: str, value: str | bool | list[str] | None) -> None:
         """Write a value in a thread and apply it; keys that cannot be used are reverted."""

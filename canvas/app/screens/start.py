@@ -193,12 +193,11 @@ class StartScreen(WaitingScreen[Document]):
             self.problem.tell("A new canvas could not be filled in: everything is open read-only here.")
             return
 
-        def titled(title: str | None) -> None:
-            if title:
-                self.app.run_worker(remember_tour, thread=True)
-                self._open(Document(Canvas(clean_line(title))))
+        def titled(title: str) -> None:
+            self.app.run_worker(remember_tour, thread=True)
+            self._open(Document(Canvas(clean_line(title))))
 
-        self.app.push_screen(PromptScreen("What is the partnership called?"), titled)
+        self.app.ask(PromptScreen("What is the partnership called?"), titled)
 
     def _open(self, document: Document) -> None:
         if self.over:
@@ -213,11 +212,7 @@ class StartScreen(WaitingScreen[Document]):
     def _open_register(self, folders: Sequence[str]) -> None:
         from canvas.app.screens.register import RegisterScreen  # noqa: PLC0415 - the first frame needs none
 
-        def chosen(path: str | None) -> None:
-            if path:
-                self._read(Choice(path, *_shown(path)))
-
-        self.app.push_screen(RegisterScreen(folders), chosen)
+        self.app.ask(RegisterScreen(folders), lambda path: self._read(Choice(path, *_shown(path))))
 
     def action_leave(self) -> None:
         """Go back to the board; without one, quit."""

@@ -12,7 +12,6 @@ from textual.types import CSSPathType
 from canvas.app.bindings import binding_of
 from canvas.app.keys import PANEL_ACTIONS
 from canvas.app.screens.choose import ChooseScreen, Option
-from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.join_with import JoinWithScreen
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.grid_sizes import TRAY_MIN_COLUMNS
@@ -162,7 +161,7 @@ class TrayScreen(ListDialog[None, Contribution]):
                 self._tell_done(None, dropped(self.link.drop_all()))
 
         what = f"Drop {'all ' if count > 1 else ''}{counted(count, 'statement')} in the tray?"
-        ask_above(self.app, ChooseScreen(what, options, "leave"), answered)
+        self.app.ask(ChooseScreen(what, options, "leave"), answered)
 
     def action_join(self) -> None:
         """Join what is selected, or all that is alike, with a statement on the board or into a new one."""
@@ -178,7 +177,7 @@ class TrayScreen(ListDialog[None, Contribution]):
             self._tell_done(self.link.join(ids, ItemId(answer) if answer else None), joined(said, item))
 
         screen = JoinWithScreen(self.workspace.canvas, [(each.panel, each.text) for each in said])
-        ask_above(self.app, screen, answered)
+        self.app.ask(screen, answered)
 
     def action_undo(self) -> None:
         """Undo the latest decision."""

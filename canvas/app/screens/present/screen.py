@@ -16,7 +16,6 @@ from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 
 from canvas.app.keys import does_nothing
-from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.present import keys
 from canvas.app.screens.present.changes_since import ChangesSinceLastTime
 from canvas.app.screens.present.editing import SlideEditing
@@ -338,7 +337,7 @@ class PresentScreen(ModalScreen[None]):
 
     def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
         """Open a dialog; `then` is called with its answer, if any."""
-        ask_above(self.app, screen, then)
+        self.app.ask(screen, then)
 
     @property
     def uses_shorthand(self) -> bool:
