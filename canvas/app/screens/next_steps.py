@@ -15,16 +15,13 @@ from canvas.app.screens.ask_fields import Answer, FieldQuestion, ask_day, ask_ow
 from canvas.app.screens.ask_next import NewStepScreen
 from canvas.app.screens.item_keys import item_bindings
 from canvas.app.screens.list_dialog import ListDialog, Spot
-from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.item_stage import ItemActions
 from canvas.app.widgets.key_hints import BoundKey, bound_keys, item_key
 from canvas.app.widgets.step_rows import listed
-from canvas.model.canvas import Canvas, Item
-from canvas.model.edits import Edit, set_status
+from canvas.model.canvas import Item
+from canvas.model.edits import set_status
 from canvas.model.next_steps import NextStep, by_date, by_owner, list_steps, tally
-from canvas.model.owner_names import names
 from canvas.model.schema import BY_KEY
-from canvas.model.set_fields import add_step
 from canvas.model.types import ItemId, Status
 from canvas.outcome_phrases import edit_done
 from canvas.workspace import EditFunction, Workspace
@@ -132,23 +129,16 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         if self.is_refused():
             return
         panel, is_on = BY_KEY[self.came_from[0]], self.app.settings.shorthand
-        capture = Capture(panel, lambda: names(self.workspace.canvas), self.today, is_on=is_on)
-        capture.choose_kind("")
         question = f"A next step in {panel.number} {panel.title}: what happens next?"
+        screen = NewStepScreen(self.workspace, panel, self.today, question, is_on=is_on)
+        self.app.push_screen(screen, partial(self._added, screen))
 
-        def add(canvas: Canvas) -> Edit:
-            typed = capture.result
-            return add_step(canvas, panel.key, typed.text, typed.values)
-
-        screen = NewStepScreen(capture, panel, lambda: self.workspace.record_draft(add), question)
-        self.app.push_screen(screen, partial(self._added, add, capture))
-
-    def _added(self, add: EditFunction, capture: Capture, answer: tuple[str, bool] | None) -> None:
+    def _added(self, screen: NewStepScreen, answer: tuple[str, bool] | None) -> None:
         """Add the step that was typed, and go on with the owner and day it does not name, where wanted."""
         _, goes_on = answer or ("", False)
-        before, typed = len(self.workspace.canvas), capture.typed
+        before, typed = len(self.workspace.canvas), screen.capture.typed
         if typed.text.strip():
-            self._run(add, None)
+            self._run(screen.add, None)
         self.workspace.discard_drafts()
         step = self.highlighted
         if len(self.workspace.canvas) == before or not goes_on or not step:

@@ -18,7 +18,6 @@ from canvas.app.screens.ask_name import NameScreen
 from canvas.app.screens.ask_next import NewStepScreen
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.screens.text_viewer import TextViewerScreen
-from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.key_hints import BoundKey, Key
 from canvas.exports.review_result import (
@@ -30,12 +29,9 @@ from canvas.exports.review_result import (
 )
 from canvas.model import review
 from canvas.model.canvas import Canvas
-from canvas.model.edits import Edit
-from canvas.model.owner_names import names
 from canvas.model.review import Answer, Result, Round
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import BY_KEY
-from canvas.model.set_fields import add_step
 from canvas.model.types import Audience
 from canvas.outcome_phrases import edit_done
 from canvas.workspace import EditFunction, Workspace
@@ -186,21 +182,14 @@ class ReviewScreen(ListDialog[Spot, Result]):
         if result is None or shown is None or shown.revealed is None or self.is_refused():
             return
         panel, is_on = BY_KEY[result.statement.panel], self.app.settings.shorthand
-        capture = Capture(panel, lambda: names(self.workspace.canvas), self.today, is_on=is_on)
-        capture.choose_kind("")
+        question = f"{quote(result.statement.says)}: what happens next?"
+        screen = NewStepScreen(self.workspace, panel, self.today, question, is_on=is_on)
+        self.app.push_screen(screen, partial(self._added, screen))
 
-        def add(canvas: Canvas) -> Edit:
-            return add_step(canvas, panel.key, capture.result.text, capture.result.values)
-
-        says = quote(result.statement.says)
-        question = f"{says}: what happens next?"
-        screen = NewStepScreen(capture, panel, lambda: self.workspace.record_draft(add), question)
-        self.app.push_screen(screen, partial(self._added, add, capture))
-
-    def _added(self, add: EditFunction, capture: Capture, answer: tuple[str, bool] | None) -> None:
+    def _added(self, screen: NewStepScreen, answer: tuple[str, bool] | None) -> None:
         known = {item.id for _, item in self.workspace.canvas}
-        typed, goes_on = capture.typed, answer is not None and answer[1]
-        done = bool(typed.text.strip()) and self._run(add)
+        typed, goes_on = screen.capture.typed, answer is not None and answer[1]
+        done = bool(typed.text.strip()) and self._run(screen.add)
         self.workspace.discard_drafts()
         added = [(panel, item.id) for panel, item in self.workspace.canvas if item.id not in known]
         if not done or not added:
