@@ -92,6 +92,28 @@ class KeyObserver(Protocol):
         """End."""
 
 
+class MessagePort(Protocol):
+    """Where sentences are shown, and keys are named."""
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a sentence; an empty one clears it."""
+
+    def key(self, action: str) -> str:
+        """The key of an action, for a sentence."""
+
+
+class ScreenPort(MessagePort, Protocol):
+    """The screen of a board, as what it is made of sees it."""
+
+    @property
+    def host(self) -> Host:
+        """The running program."""
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether no other screen is above this one."""
+
+
 @runtime_checkable
 class MessageScreen(Protocol):
     """A screen whose message is about the latest key, and goes at the next one."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from canvas.app.host import MessagePort, ScreenPort
 from canvas.model.canvas import Canvas, Item
 from canvas.operations import Operation
 from canvas.workspace import Workspace
@@ -13,7 +14,6 @@ from canvas.workspace import Workspace
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from canvas.app.host import Host
     from canvas.app.widgets.board import Board
     from canvas.files.git.history import Commit
     from canvas.workspace_meet import RoomLink
@@ -53,7 +53,7 @@ class MeetingPlace(Protocol):
         """Leave the columns of the tray free, or take them again."""
 
 
-class ItemContext(Protocol):
+class ItemContext(MessagePort, Protocol):
     """A screen with a statement under a cursor, as the commands on statements see it."""
 
     workspace: Workspace
@@ -62,12 +62,6 @@ class ItemContext(Protocol):
     @property
     def message(self) -> str:
         """The sentence that is shown; empty where there is none."""
-
-    def say(self, message: str, *, warning: bool = False) -> None:
-        """Show a sentence; an empty one clears it."""
-
-    def key(self, action: str) -> str:
-        """The key of an action, for a sentence."""
 
     def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
         """Push a dialog synchronously; `then` is called with its answer, unless it is cancelled."""
@@ -85,7 +79,7 @@ class Cursor(Protocol):
         """The ids of the selected items."""
 
 
-class CommandContext(ItemContext, Protocol):
+class CommandContext(ItemContext, ScreenPort, Protocol):
     """The screen of a board, as commands see it."""
 
     board: Board
@@ -95,20 +89,12 @@ class CommandContext(ItemContext, Protocol):
         """The meeting that runs beside the board."""
 
     @property
-    def host(self) -> Host:
-        """The running program."""
-
-    @property
     def beside(self) -> MeetingPlace:
         """The place for a meeting beside the board; imports what that needs."""
 
     @property
     def guidance(self) -> GuidanceDock:
         """The place for help beside the board."""
-
-    @property
-    def is_on_top(self) -> bool:
-        """Whether no other screen is above this one."""
 
     @property
     def is_untouched(self) -> bool:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol
 
+from canvas.app.host import ScreenPort
 from canvas.app.widgets.grid_sizes import TRAY_COLUMNS, TRAY_MIN_COLUMNS
 from canvas.room_phrases import ENDED, FOUND, lost, opened
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from canvas.app.actions.context import GuidanceDock
-    from canvas.app.host import Host
     from canvas.app.widgets.board import Board
     from canvas.workspace_meet import RoomLink
 
@@ -25,14 +25,10 @@ _LEAST_SECONDS: Final = 0.1
 """Between two repaints for the room, however much comes in."""
 
 
-class RoomScreenBelow(Protocol):
+class RoomScreenBelow(ScreenPort, Protocol):
     """The screen of a board, as the room beside it sees it."""
 
     board: Board
-
-    @property
-    def host(self) -> Host:
-        """The running program."""
 
     @property
     def guidance(self) -> GuidanceDock:
@@ -41,12 +37,6 @@ class RoomScreenBelow(Protocol):
     @property
     def is_attached(self) -> bool:
         """Whether it is there."""
-
-    def say(self, message: str, *, warning: bool = False) -> None:
-        """Show a sentence."""
-
-    def key(self, action: str) -> str:
-        """The key of an action."""
 
     def show_lines(self) -> None:
         """Refresh the lines around the board."""

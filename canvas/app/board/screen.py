@@ -412,15 +412,11 @@ class BoardScreen(Screen[None]):
         """How many lines stand below the board."""
         return 1 + (self.app.tour.line_count if self.app.tour else 0)
 
-    def follow_tour(self) -> None:
-        """Relayout the help for the lines of the tour."""
-        self.guidance.follow()
-
     def _begin_tour(self) -> None:
         """Start the guided tour."""
         from canvas.app.screens.tour import Tour  # noqa: PLC0415 - once for each user
 
-        self.app.tour = Tour(self)
+        self.app.tour = Tour(self, self.guidance.follow)
 
     def on_resize(self, event: events.Resize) -> None:
         """Replace the board by a sentence on a small terminal."""

@@ -6,18 +6,19 @@ Keys taught so far act as usual; escape ends the tour, and so does every other k
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from textual.content import Content
 from textual.widget import Widget
 
+from canvas.app.host import ScreenPort
 from canvas.app.widgets.key_hints import Key, fitting_lines, keys_line
 from canvas.app.widgets.keys_line import KeyHints
 
 if TYPE_CHECKING:
     from textual.widget import AwaitMount
 
-    from canvas.app.host import Host
     from canvas.app.key_map import KeyMap
     from canvas.app.widgets.board import Board
 
@@ -106,37 +107,22 @@ _KEYS: tuple[Key, ...] = (
 _TYPING_KEYS: tuple[Key, ...] = (("", "esc keeps it and ends"),)
 
 
-class TourStage(Protocol):
+class TourStage(ScreenPort, Protocol):
     """The board's screen, on which the tour takes place."""
 
     board: Board
 
-    @property
-    def host(self) -> Host:
-        """The running program."""
-
-    @property
-    def is_on_top(self) -> bool:
-        """Whether no other screen is above it."""
-
     def mount(self, *widgets: Widget, after: Widget | None = None) -> AwaitMount:
         """Mount a widget."""
-
-    def say(self, message: str) -> None:
-        """Show a sentence on the status line."""
-
-    def key(self, action: str) -> str:
-        """What a sentence calls the way to an action."""
-
-    def follow_tour(self) -> None:
-        """Make room for the lines of the tour."""
 
 
 class Tour:
     """The current step of the tour over a board, whose canvas is a copy."""
 
-    def __init__(self, screen: TourStage) -> None:
+    def __init__(self, screen: TourStage, follow: Callable[[], None]) -> None:
+        """A tour; ``follow`` makes room for its lines."""
         self._screen = screen
+        self._follow = follow
         self._at = 0
         self._line = TourLine()
         screen.mount(self._line, after=screen.board)
@@ -186,7 +172,7 @@ class Tour:
         """End the tour."""
         self._screen.host.tour = None
         self._line.remove()
-        self._screen.follow_tour()
+        self._follow()
         opens = f"{self._screen.key('open')} opens another canvas"
         self._screen.say(f"That was the tour. This copy is for trying things; {opens}.")
 
@@ -196,4 +182,4 @@ class Tour:
 
     def _show(self) -> None:
         self._line.show(self._at + 1, STEPS[self._at], self._screen.host.key_map)
-        self._screen.follow_tour()
+        self._follow()
