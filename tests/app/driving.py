@@ -290,7 +290,7 @@ class Driven:
     @property
     def where(self) -> tuple[str, int]:
         """The active cell, and the position of the cursor in it."""
-        return self.board.active, self.board.position
+        return self.board.active, self.board.cursor.position
 
     @property
     def is_typing(self) -> bool:

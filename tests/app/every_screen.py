@@ -280,7 +280,7 @@ async def walk(it: Driven, names: Iterable[str] = FROM_BOARD) -> AsyncIterator[s
         await go_to(it, name)
         yield name
         for _ in range(4):
-            if it.top_is("BoardScreen") and not (it.is_typing or it.board.zoomed or it.board.selected):
+            if it.top_is("BoardScreen") and not (it.is_typing or it.board.cursor.zoomed or it.board.selected):
                 break
             await it.press("escape")
         assert it.top_is("BoardScreen"), name

@@ -91,7 +91,7 @@ async def test_a_double_click_in_a_low_row_opens_what_was_clicked(here: Path) ->
 
 async def test_at_forty_columns_there_is_one_panel(here: Path) -> None:
     async with program(a_copy(here), size=(40, 24)) as it:
-        assert it.board.page == ("beneficiaries",)
+        assert it.board.cursor.visible_cells == ("beneficiaries",)
 
 
 async def test_the_board_stays_where_it_is_while_people_type_and_is_shared_anew_afterwards() -> None:
@@ -110,6 +110,6 @@ async def test_the_board_stays_where_it_is_while_people_type_and_is_shared_anew_
 async def test_by_pages_the_cells_are_even(here: Path) -> None:
     async with program(a_copy(here), size=(60, 18)) as it:
         assert not it.board.cursor.grid.is_whole
-        sizes = [it.board.cells[key].size for key in it.board.page]
+        sizes = [it.board.cells[key].size for key in it.board.cursor.visible_cells]
         assert max(s.width for s in sizes) - min(s.width for s in sizes) <= 1
         assert max(s.height for s in sizes) - min(s.height for s in sizes) <= 1

@@ -85,7 +85,7 @@ async def test_a_version_is_looked_at_on_a_board_that_says_what_it_is(repository
         await it.press("2", "z")
         assert it.where[0] == "vision"
         await it.press("escape")
-        assert not it.board.zoomed
+        assert not it.board.cursor.zoomed
         await it.press("escape")
         assert it.top_is("HistoryScreen")
         assert it.screen.query_one(OptionList).highlighted == 3

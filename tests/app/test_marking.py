@@ -104,10 +104,10 @@ async def test_escape_clears_the_marks_first_and_then_shows_the_whole_board() ->
     async with program(THREE) as it:
         await it.press("z", "v", "escape")
         assert not it.board.selected
-        assert it.board.zoomed
+        assert it.board.cursor.zoomed
         assert MARKED not in it.shown
         await it.press("escape")
-        assert not it.board.zoomed
+        assert not it.board.cursor.zoomed
         await it.press("escape")
         assert it.top_is("BoardScreen")
 

@@ -155,7 +155,7 @@ async def test_where_only_one_cell_fits_the_arrows_still_lead_to_every_other() -
         for _ in range(9):
             await it.press("down")
             seen.add(it.board.active)
-            assert len(it.board.page) == 1
+            assert len(it.board.cursor.visible_cells) == 1
             assert it.board.cells[it.board.active].display
         assert len(seen) == 9
 
@@ -179,7 +179,7 @@ async def test_where_only_one_cell_fits_z_says_so() -> None:
         await it.press("z")
         assert it.said == "One panel at a time fits this window."
         await it.resize(80, 24)
-        assert not it.board.zoomed
+        assert not it.board.cursor.zoomed
         await it.press("z")
         assert it.said == "z shows the whole board again."
         await it.resize(40, 15)
@@ -187,7 +187,7 @@ async def test_where_only_one_cell_fits_z_says_so() -> None:
         assert it.said == "One panel at a time fits this window."
         await it.resize(80, 24)
         await it.press("escape")
-        assert not it.board.zoomed
+        assert not it.board.cursor.zoomed
         assert not it.said
         await it.press("Z", "escape")
         assert not it.said, "what the key before did not do"

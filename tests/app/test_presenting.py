@@ -158,7 +158,7 @@ async def test_one_key_leaves_to_exactly_where_one_was() -> None:
         await it.press("escape")
         assert it.top_is("BoardScreen")
         assert it.where == was == ("roles", 11)
-        assert it.board.zoomed
+        assert it.board.cursor.zoomed
         assert it.lines[:-1] == before[:-1]
 
 

@@ -58,7 +58,13 @@ CURSOR_MOVES = ("typing", "several", "present-typing", "guidance-all", "starters
 def state(it: Driven) -> tuple[object, ...]:
     """The open screens, and the modes of the one on top."""
     is_typing = it.is_typing or (isinstance(it.screen, PresentScreen) and it.screen.is_typing)
-    return (*it.app.screen_stack, is_typing, it.board.zoomed, bool(it.board.selected), it.at.guidance.is_open)
+    return (
+        *it.app.screen_stack,
+        is_typing,
+        it.board.cursor.zoomed,
+        bool(it.board.selected),
+        it.at.guidance.is_open,
+    )
 
 
 async def resize(it: Driven, size: tuple[int, int]) -> None:

@@ -104,7 +104,7 @@ async def test_any_key_that_was_not_taught_leaves_it_and_does_what_it_does() -> 
         await it.press("left", "2")
         assert step(it) == 2
         await it.press("z")
-        assert (step(it), it.board.zoomed) == (0, True)
+        assert (step(it), it.board.cursor.zoomed) == (0, True)
 
 
 async def test_nothing_of_a_user_is_touched_and_the_example_stays_as_it_is(here: Path) -> None:

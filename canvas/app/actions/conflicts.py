@@ -57,7 +57,7 @@ class ConflictCommands(Commands):
     def _go_on(self) -> None:
         """Go to the next item that differs, past the last one to the first."""
         keys = list(self.canvas.panels)
-        at = (keys.index(self.board.panel.key), self.board.position) if self.board.panel else (0, 0)
+        at = (keys.index(self.board.panel.key), self.board.cursor.position) if self.board.panel else (0, 0)
         places = [self.canvas.place(c.item.id) for c in self.workspace.unresolved if c.item]
         found = [(keys.index(place[0]), place[1]) for place in places if place]
         after = [place for place in found if place >= at] or found

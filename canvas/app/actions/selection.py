@@ -13,8 +13,8 @@ class SelectionCommands(Commands):
         if item:
             self.say("")
             self.board.toggle_selected(item.id)
-            if self.board.position + 1 < len(self.board.items):
-                self.board.look_at(self.board.active, self.board.position + 1)
+            if self.board.cursor.position + 1 < len(self.board.cursor.items):
+                self.board.look_at(self.board.active, self.board.cursor.position + 1)
 
     def unmark(self) -> None:
         """Cancel a drag, else clear the selection, else end the emphasis, else leave the zoom."""
@@ -22,7 +22,7 @@ class SelectionCommands(Commands):
             return
         if self.board.is_emphasising:
             self.board.emphasise(None)
-        elif self.board.zoomed:
+        elif self.board.cursor.zoomed:
             self.board.zoom()
         self.say("")
 

@@ -18,7 +18,7 @@ class ViewFindLinkCommands(Commands):
             self.board.zoom()  # back: a window that grows shows what it showed before
             self.say("One panel at a time fits this window.")
         else:
-            self.say(f"{self.key('zoom')} shows the whole board again." if self.board.zoomed else "")
+            self.say(f"{self.key('zoom')} shows the whole board again." if self.board.cursor.zoomed else "")
 
     def find(self) -> None:
         from canvas.app.screens.find import FindScreen

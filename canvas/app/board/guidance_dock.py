@@ -65,7 +65,7 @@ class ScreenGuidanceDock:
         from canvas.app.widgets.guidance import spot  # noqa: PLC0415 - most never open it
 
         board = self._screen.board
-        return spot(*self._room, board.active, zoomed=board.zoomed)
+        return spot(*self._room, board.active, zoomed=board.cursor.zoomed)
 
     async def open(self) -> None:
         """Open the help."""

@@ -57,7 +57,7 @@ class OldVersionScreen(BoardScreen):
         """Do what escape does on every board; where there is nothing of that to do, go back."""
         if self.commands.selection.clear():
             return
-        if self.board.zoomed:
+        if self.board.cursor.zoomed:
             self.board.zoom()
         else:
             self._leave()

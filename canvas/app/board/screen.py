@@ -364,7 +364,7 @@ class BoardScreen(Screen[None]):
         self.header.show(
             self.canvas,
             unsaved=self.workspace.is_unsaved,
-            page=board.page,
+            page=board.cursor.visible_cells,
             active=board.active,
             note=self.note,
         )

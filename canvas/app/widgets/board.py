@@ -65,7 +65,7 @@ class Board(Widget):
         self._inline = InlineEditController(self, port, lambda: self.panels.get(self.active))
         self._mouse = MouseController(self, port)
         self._layout = BoardLayout(self.cursor)
-        self._page = self.page
+        self._page = self.cursor.visible_cells
 
     def compose(self) -> Iterator[Widget]:
         """The cells, in the places of the board."""
@@ -125,24 +125,9 @@ class Board(Widget):
         return self.cursor.panel
 
     @property
-    def items(self) -> tuple[Item, ...]:
-        """The items of the active panel."""
-        return self.cursor.items
-
-    @property
-    def position(self) -> int:
-        """The position of the cursor in the active panel."""
-        return self.cursor.position
-
-    @property
     def item(self) -> Item | None:
         """The item under the cursor."""
         return self.cursor.item
-
-    @property
-    def page(self) -> tuple[str, ...]:
-        """The keys of the cells that are on the screen."""
-        return self.cursor.visible_cells
 
     @property
     def views(self) -> Collection[PanelView]:
@@ -182,14 +167,9 @@ class Board(Widget):
         if view and not view.scroll_within(pages * view.page_lines) and self.cursor.page(pages, view.page):
             self._follow_cursor(scroll=True)
 
-    @property
-    def zoomed(self) -> bool:
-        """Whether the active cell has the board to itself."""
-        return self.cursor.zoomed
-
     def zoom(self) -> None:
         """Show the active cell alone, or all of them again."""
-        self.cursor.zoomed = not self.zoomed
+        self.cursor.zoomed = not self.cursor.zoomed
         self._fit_grid()
         self._port.view_changed()
 
@@ -303,11 +283,11 @@ class Board(Widget):
             self._settle_row()
         for key, cell in self.cells.items():
             cell.activate(key == self.active)
-        if self.page != self._page:
+        if self.cursor.visible_cells != self._page:
             self._show_page()
         view = self.panels.get(self.active)
         if scroll and view:
-            view.look_at(self.position)
+            view.look_at(self.cursor.position)
         self._port.view_changed()
 
     def _settle_row(self) -> None:
@@ -330,7 +310,7 @@ class Board(Widget):
             self._port.view_changed()
 
     def _show_page(self) -> None:
-        self._page = self.page
+        self._page = self.cursor.visible_cells
         for key, cell in self.cells.items():
             cell.display = key in self._page
         for view in self.panels.values():

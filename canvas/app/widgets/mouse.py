@@ -14,6 +14,7 @@ from canvas.app.widgets.readiness import ReadinessView
 from canvas.model.canvas import Item
 
 if TYPE_CHECKING:
+    from canvas.app.widgets.board_cursor import BoardCursor
     from canvas.app.widgets.board_port import BoardPort
 
 _LEFT, _RIGHT = 1, 3
@@ -46,11 +47,10 @@ class ClickableBoard(Protocol):
     """What the mouse controller needs of the board."""
 
     readiness: ReadinessView
+    cursor: BoardCursor
 
     @property
-    def page(self) -> tuple[str, ...]: ...  # noqa: D102 - as Board has it
-    @property
-    def views(self) -> Iterable[PanelView]: ...  # noqa: D102
+    def views(self) -> Iterable[PanelView]: ...  # noqa: D102 - as Board has it
     @property
     def typing(self) -> InlineEdit | None: ...  # noqa: D102
     def look_at(self, key: str, position: int | None = None) -> None: ...  # noqa: D102
@@ -159,14 +159,14 @@ class MouseController:
         return target.cell is not None and target == self._pressed
 
     def _view_at(self, at: Offset) -> PanelView | None:
-        page = self._board.page
+        page = self._board.cursor.visible_cells
         return next((v for v in self._board.views if v.key in page and v.region.contains(*at)), None)
 
     def _target(self, at: Offset) -> MouseTarget:
         view = self._view_at(at)
         if view is None:
             readiness = self._board.readiness
-            is_there = readiness.key in self._board.page and readiness.region.contains(*at)
+            is_there = readiness.key in self._board.cursor.visible_cells and readiness.region.contains(*at)
             return MouseTarget(readiness.key if is_there else None)
         y = at.y - view.region.y
         position = view.item_at(y)
