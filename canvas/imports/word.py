@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import error as ZlibError  # noqa: N812 - it is a class
 
@@ -58,7 +59,6 @@ _UNSAID: Final = ("strike", "dstrike", "vanish")
 
 _REMOVED: Final = (f"{_W}del", f"{_W}moveFrom")
 _ADDED: Final = (f"{_W}ins", f"{_W}moveTo")
-
 
 _BULLET: Final = r"[•‣◦▪●○·–—‐][\s\u00a0]+(?=\S)"
 """A bullet that is typed, or what a program makes of a list that it turns into paragraphs."""
@@ -230,20 +230,16 @@ def _revisions(root: _Element) -> Iterator[str]:
         if words:
             verb = "deleted" if is_gone else "inserted"
             told.append(f"{_who(element)} {verb} “{shorten(visible_line(words), _SHOWN)}”.")
-        if parent.tag == f"{_W}rPr":  # the mark of a paragraph
-            if is_gone and (paragraph := _ancestor(parent, "p")) is not None:
-                paragraph.set("removed", "1")
-            continue
-        if parent.tag == f"{_W}trPr":
-            if is_gone and (row := parent.getparent()) is not None:
-                row.set("removed", "1")
+        if is_gone and parent.tag == f"{_W}trPr" and (row := parent.getparent()) is not None:
+            row.set("removed", "1")
+        if parent.tag in (f"{_W}rPr", f"{_W}trPr"):  # the mark of a paragraph or row
             continue
         for child in [] if is_gone else list(element):
             element.addprevious(child)
         parent.remove(element)
     yield from told[:_MAX_TOLD]
-    if len(told) > _MAX_TOLD:
-        yield f"{len(told) - _MAX_TOLD} more changes are tracked."
+    if more := len(told[_MAX_TOLD:]):
+        yield f"{more} more {'change is' if more == 1 else 'changes are'} tracked."
 
 
 def _ancestor(element: _Element, name: str) -> _Element | None:
@@ -289,7 +285,8 @@ class _Reader:
                 yield from self._paragraph(element)
             elif element.tag == f"{_W}tbl":
                 yield from self._table(element)
-            elif len(element):
+                yield from self._notes(element, 0)
+            elif len(element) and element.tag != _FALLBACK:
                 yield from self.blocks(element)
 
     def _paragraph(self, element: _Element) -> Iterator[Block]:
@@ -299,12 +296,16 @@ class _Reader:
             text, style = text[bullet.end() :], style._replace(depth=0)
         if text:
             yield self._block(element, text, style)
-        for reference in element.iter(f"{_W}footnoteReference"):
-            if note := self.footnotes.pop(str(reference.get(f"{_W}id")), ""):
-                yield Entry(note, self.line, style.depth + 1)
+        yield from self._notes(element, style.depth + 1)
         for box in element.iter(f"{_W}txbxContent"):
             if not any(True for _ in box.iterancestors(_FALLBACK, f"{_W}txbxContent")):
                 yield from self.blocks(box)
+
+    def _notes(self, element: _Element, depth: int) -> Iterator[Entry]:
+        """The footnotes of an element that did not come in yet."""
+        for reference in element.iter(f"{_W}footnoteReference"):
+            if note := self.footnotes.pop(str(reference.get(f"{_W}id")), ""):
+                yield Entry(note, self.line, depth)
 
     def _block(self, paragraph: _Element, text: str, style: _Style) -> Block:
         """What a paragraph with these words is."""
@@ -340,9 +341,11 @@ class _Reader:
                 yield from self.blocks(cell)
             return
         if not is_tagged and len(lines) == 2 and any(map(self._has_list, cells[1])):  # noqa: PLR2004 - header, row
-            for title, cell in zip(cells[0], cells[1], strict=False):
-                yield Heading(self._words(title), _BOLD_HEADING_LEVEL, self.line)
-                yield from self.blocks(cell)
+            for title, cell in zip_longest(*cells):
+                if title is not None and (words := self._words(title)):
+                    yield Heading(words, _BOLD_HEADING_LEVEL, self.line)
+                if cell is not None:
+                    yield from self.blocks(cell)
             return
         if len(lines) > 2 and len(cells[0]) == 1 < len(cells[1]):  # noqa: PLR2004 - a title above the header
             self.line += 1
@@ -369,7 +372,7 @@ class _Reader:
             goes_on = merged is not None and _value(merged) in ("", "continue") and len(texts) < len(above)
             texts.append(above[len(texts)] if goes_on else self._words(cell))
             span = _value(cell.find(f"{_W}tcPr/{_W}gridSpan"))
-            texts += [""] * (min(int(span), _MAX_SPAN) - 1 if span.isdecimal() else 0)
+            texts += [""] * (min(int(span[:3]), _MAX_SPAN) - 1 if span.isdecimal() else 0)
         return tuple(texts)
 
     def _has_list(self, cell: _Element) -> bool:

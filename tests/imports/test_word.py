@@ -17,7 +17,7 @@ docx = pytest.importorskip("docx")
 
 from canvas.exports import render_bytes  # noqa: E402 - behind what may be missing
 from canvas.files.canvas_file import open_document  # noqa: E402
-from canvas.imports.blocks import Entry, ImportFileError, Paragraph  # noqa: E402
+from canvas.imports.blocks import Entry, ImportFileError, Paragraph, Row, Table  # noqa: E402
 from canvas.imports.reader import read_document  # noqa: E402
 from canvas.imports.word import read_word  # noqa: E402
 from canvas.model.canvas import Canvas, Item  # noqa: E402
@@ -194,17 +194,18 @@ def test_a_word_file_whose_parts_are_called_otherwise_is_read_with_its_footnotes
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     text = (
         f'<w:document xmlns:w="{strict}"><w:body><w:p><w:r><w:t>Pool the vans</w:t></w:r>'
-        '<w:r><w:footnoteReference w:id="2"/></w:r></w:p></w:body></w:document>'
+        '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+        f"<w:tbl>{_row('What', 'Who')}{_row('Cook', 'Ana', note=3)}</w:tbl></w:body></w:document>"
     )
-    note = (
-        f'<w:footnotes xmlns:w="{main}"><w:footnote w:id="2"><w:p><w:r><w:t>All six</w:t></w:r></w:p>'
-        "</w:footnote></w:footnotes>"
+    notes = "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote>'
+        for number, words in ((2, "All six"), (3, "From May"))
     )
     relation = '<Relationships><Relationship Id="a" Type="x/{}" Target="{}"/></Relationships>'
     parts = {
         "word/document2.xml": text,
         "word/_rels/document2.xml.rels": relation.format("footnotes", "notes7.xml"),
-        "word/notes7.xml": note,
+        "word/notes7.xml": f'<w:footnotes xmlns:w="{main}">{notes}</w:footnotes>',
         "_rels/.rels": relation.format("officeDocument", "/word/document2.xml"),
     }
     made = BytesIO()
@@ -213,7 +214,65 @@ def test_a_word_file_whose_parts_are_called_otherwise_is_read_with_its_footnotes
             new.writestr(name, old.read(name))
         for name, content in parts.items():
             new.writestr(name, content)
-    assert read_word(made.getvalue()).blocks == (Paragraph("Pool the vans", 1), Entry("All six", 1))
+    assert read_word(made.getvalue()).blocks == (
+        Paragraph("Pool the vans", 1),
+        Entry("All six", 1),
+        Table(("What", "Who"), (Row(("Cook", "Ana"), 3),), 2),
+        Entry("From May", 3),
+    )
+
+
+def _row(*cells: str, note: int = 0, span: str = "1") -> str:
+    """A row of a table, with a footnote in its last cell."""
+    words = [f"<w:r><w:t>{each}</w:t></w:r>" for each in cells]
+    words[-1] += f'<w:r><w:footnoteReference w:id="{note}"/></w:r>' if note else ""
+    size = f'<w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>'
+    return f"<w:tr>{''.join(f'<w:tc>{size}<w:p>{each}</w:p></w:tc>' for each in words)}</w:tr>"
+
+
+def test_a_title_over_two_lists_beside_each_other_loses_neither() -> None:
+    document = docx.Document()
+    table = _filled(document, ("Roles", ""), ("", ""))
+    for at, cell in enumerate(table.rows[1].cells):
+        for words in ("Cook", "Clean"):
+            cell.add_paragraph(f"{words} {at}", style="List Bullet")
+    blocks = read_word(_saved(document)).blocks
+    assert [block.text for block in blocks if not isinstance(block, Table)] == [
+        "Roles",
+        "Cook 0",
+        "Clean 0",
+        "Cook 1",
+        "Clean 1",
+    ]
+
+
+def test_a_paragraph_that_older_programs_show_instead_comes_in_once() -> None:
+    words = "<w:p><w:r><w:t>Pool the vans</w:t></w:r></w:p>"
+    both = (
+        '<m:AlternateContent xmlns:m="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<m:Choice>{words}</m:Choice><m:Fallback>{words}</m:Fallback></m:AlternateContent><w:sectPr"
+    )
+    data = _edited(_saved(docx.Document()), lambda text: text.replace("<w:sectPr", both))
+    assert read_word(data).blocks == (Paragraph("Pool the vans", 1),)
+
+
+def test_a_cell_over_absurdly_many_columns_is_over_as_many_as_word_has() -> None:
+    rows = _row("What", "Who", span="9" * 5_000) * 2
+    data = _edited(
+        _saved(docx.Document()), lambda text: text.replace("<w:sectPr", f"<w:tbl>{rows}</w:tbl><w:sectPr")
+    )
+    (table,) = read_word(data).blocks
+    assert isinstance(table, Table)
+    assert len(table.header) == 2 * 63
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(501, "1 more change is tracked."), (502, "2 more changes are tracked.")]
+)
+def test_of_very_many_tracked_changes_the_rest_is_counted(count: int, told: str) -> None:
+    inserted = f"<w:p>{f'<w:ins {WHO}><w:r><w:t>a</w:t></w:r></w:ins>' * count}</w:p><w:sectPr"
+    data = _edited(_saved(docx.Document()), lambda text: text.replace("<w:sectPr", inserted))
+    assert read_word(data).remarks[500:] == (told,)
 
 
 _ROW_TOO_LONG = f"<w:tbl><w:tr>{'<w:tc/>' * 50_001}</w:tr></w:tbl><w:sectPr"
