@@ -16,8 +16,8 @@ _MAX_QUOTED: Final = 8
 _MIN_WRAPPED_CHARS: Final = 50
 """The shortest line that is taken for one which was wrapped between two bars."""
 
-_MAX_HEADER_LINES: Final = 40
-"""Over how many lines the header of a table may be wrapped."""
+_MAX_ROW_LINES: Final = 40
+"""Over how many lines a row of a table may be wrapped."""
 
 _FENCE: Final = r"(`{3,}|~{3,})[ \t]*(?:markdown|md|text)?[ \t]*"
 _SIGN: Final = r"([ \t]*)[•‣◦▪●○·∙][ \t\u00a0]+(?=\S)"
@@ -26,6 +26,8 @@ _CLAUSE: Final = r"[ \t]*(?:\(?(?:[a-zأ-ي]|[ivx]{2,4})\)|[0-9]{1,2}(?:\.[0-9]{
 _LINK_TWICE: Final = r"(?<![\w.+/:-])<?(https?://[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)<(?:mailto:)?\1/?>>?"
 _DELIMITER: Final = r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*"
 _BAR: Final = r"(?<!\\)\|"
+_INTERRUPTING: Final = r"(?:#{1,6}|[-*+])\s"
+"""What ends a table, although no empty line does: a heading or an entry."""
 
 
 def unquoted(text: str) -> str:
@@ -97,6 +99,7 @@ def _tabs_replaced(lines: list[str]) -> list[str]:
             end += 1
         if end - at > 1 and not made[at - 1].strip():
             rows = [made[row].replace("|", r"\|").split("\t") for row in range(at, end)]
+            rows[0] += [""] * (max(map(len, rows)) - len(rows[0]))  # a parser drops cells without a title
             made[at - 1] = f"| {' | '.join(rows[0])} |"
             made[at] = f"|{' --- |' * len(rows[0])}"
             for row in range(1, len(rows)):
@@ -112,7 +115,7 @@ def _rows_joined(lines: list[str]) -> list[str]:
     for at, line in enumerate(lines):
         if at < free or not re.fullmatch(_DELIMITER, line):
             continue
-        bars = len(re.findall(_BAR, line))
+        bars = _bars(line)
         start = _header_start(lines, at, free, bars)
         if start is None:
             continue
@@ -128,12 +131,17 @@ def _rows_joined(lines: list[str]) -> list[str]:
 
 def _header_start(lines: list[str], at: int, free: int, bars: int) -> int | None:
     """Where the header of a table begins whose delimiter is at a line; None where there is none."""
-    for start in range(at - 1, max(free, at - _MAX_HEADER_LINES) - 1, -1):
-        header = " ".join(each.strip() for each in lines[start:at])
-        count = len(re.findall(_BAR, header))
+    count = 0
+    for start in range(at - 1, max(free, at - _MAX_ROW_LINES) - 1, -1):
+        count += _bars(lines[start])
         if count >= bars:
-            return start if count == bars and header.startswith("|") else None
+            return start if count == bars and lines[start].lstrip().startswith("|") else None
     return None
+
+
+def _bars(line: str) -> int:
+    """How many bars of a table a line has."""
+    return len(re.findall(_BAR, line))
 
 
 def _rows(lines: list[str], at: int, bars: int) -> Iterator[tuple[str, int]]:
@@ -144,14 +152,16 @@ def _rows(lines: list[str], at: int, bars: int) -> Iterator[tuple[str, int]]:
             continue
         if not lines[at].lstrip().startswith("|"):
             return
-        row, after = lines[at].strip(), at + 1
-        while len(re.findall(_BAR, row)) < bars and after < len(lines) and (more := lines[after].strip()):
+        row, count, after = lines[at].strip(), _bars(lines[at]), at + 1
+        for more in map(str.strip, lines[after : at + _MAX_ROW_LINES]):
             is_next = (
                 row.endswith("|") and more.startswith("|") and len(lines[after - 1]) < _MIN_WRAPPED_CHARS
             )
-            if is_next or len(re.findall(_BAR, f"{row} {more}")) > bars or re.fullmatch(_DELIMITER, more):
+            if not more or count == bars or is_next or count + _bars(more) > bars:
                 break
-            row, after = f"{row} {more}", after + 1
+            if re.fullmatch(_DELIMITER, more) or re.match(_INTERRUPTING, more):
+                break
+            row, count, after = f"{row} {more}", count + _bars(more), after + 1
         below = next((each for each in lines[after : after + 2] if each.strip()), "")
         if re.fullmatch(_DELIMITER, below):
             return  # the header of another table

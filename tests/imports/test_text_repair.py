@@ -23,6 +23,11 @@ from canvas.imports.text_repair import is_markdown, repaired, unquoted
             "| a | b |\n| - | - |\n\n| c | d |\n| - | - |\n| e f | g |\n",
         ),
         ("x\n\nWhat\tWho\nCook | clean\tAna", "x\n| What | Who |\n| --- | --- |\n| Cook \\| clean | Ana |"),
+        ("What\tWho\nCook\tAna\tMay", "| What | Who |  |\n| --- | --- | --- |\n| Cook | Ana | May |"),
+        (
+            "| a | b |\n| - | - |\n| c | d\n## E\n- f\n\n| a | b |\n| - | - |\n| c\n- f",
+            "| a | b |\n| - | - |\n| c | d\n## E\n- f\n\n| a | b |\n| - | - |\n| c\n- f",
+        ),
         ("• a\n◦ b\n\n– c\n– d\nso\n– e", "- a\n- b\n\n- c\n- d\nso\n– e"),
         ("#\u00a0A\n- a\n\u00a0\u00a0\u00a0\u00a0-\u00a0b", "# A\n- a\n    - b"),
         (
@@ -73,6 +78,11 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> No
     began = time.process_time()
     read_markdown(unquoted(piece * (30_000 // len(piece))))
     assert time.process_time() - began < 5
+
+
+def test_a_row_is_joined_from_no_more_lines_than_mail_programs_make() -> None:
+    text = "| a | b |\n| - | - |\n| x\n" + "x\n" * 1_000
+    assert max(map(len, repaired(text).split("\n"))) < 200
 
 
 @pytest.mark.parametrize("text", ["[" * 50_001, "a" * 5_000_001])
