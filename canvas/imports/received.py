@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from canvas.imports.blocks import Entry, Heading, Paragraph, Row, Source, Table
@@ -43,17 +44,35 @@ class Received(NamedTuple):
         return " | ".join(self.cells)
 
 
+class _Tables(NamedTuple):
+    """What is expected of tables: their headers, and the words their rows begin with."""
+
+    headers: tuple[tuple[str, ...], ...]
+    names: frozenset[str]
+
+
+def _tables(rows: Sequence[Unit]) -> _Tables:
+    headers = tuple(dict.fromkeys(row.header for row in rows))
+    return _Tables(headers, frozenset(comparable(row.cell(0)) for row in rows))
+
+
 def received_units(source: Source, expected: Sequence[Unit] = ()) -> list[Received]:
     """The lines and rows of a document; the cells of rows by the columns that are expected, if any."""
     units: list[Received] = []
     section = ""
     sections = {collapsed(unit.section) for unit in expected} - {""}
     known = {comparable(unit.text) for unit in expected}
+    rows: dict[str, list[Unit]] = {}
+    for unit in expected:
+        if unit.header:
+            rows.setdefault(collapsed(unit.section), []).append(unit)
+    tables = {heading: _tables(those) for heading, those in rows.items()}
+    anywhere = _tables([*chain(*rows.values())])
     for block in source.blocks:
         if isinstance(block, Heading) or (isinstance(block, Paragraph) and collapsed(block.text) in sections):
             section = collapsed(block.text)
         elif isinstance(block, Table):
-            units += _rows(block, section, expected)
+            units += _rows(block, section, tables.get(section, anywhere))
         elif isinstance(block, Entry | Paragraph) and block.text:
             depth = block.depth if isinstance(block, Entry) else -1
             text = _without_number(block.text, known)
@@ -67,30 +86,30 @@ def _without_number(text: str, known: Collection[str]) -> str:
     return bare if bare != text and comparable(bare) in known else text
 
 
-def _rows(table: Table, section: str, expected: Sequence[Unit]) -> Iterator[Received]:
+def _rows(table: Table, section: str, expected: _Tables) -> Iterator[Received]:
     """The rows of a table whose columns were moved, removed or added, or which lost its header."""
     titles = [comparable(title) for title in table.header]
-    rows, here = table.rows, [unit for unit in expected if unit.header]
-    here = [unit for unit in here if collapsed(unit.section) == section] or here
+    rows = table.rows
 
     def alike(header: Sequence[str]) -> int:
         return len({*titles, ""} & {*map(comparable, header)})
 
-    wanted = max((unit.header for unit in here), key=alike, default=())
+    wanted = max(expected.headers, key=alike, default=())
     if wanted and alike(wanted) * 2 < len(wanted):
         first = comparable(table.header[0]) if table.header else ""
-        if not table.id and first not in {comparable(unit.cell(0)) for unit in here}:
+        if not table.id and first not in expected.names:
             wanted = ()  # another table
         else:
-            wanted = next((unit.header for unit in here if len(unit.header) == len(titles)), ())
+            wanted = next((each for each in expected.headers if len(each) == len(titles)), ())
             rows, titles = (Row(table.header, table.line, table.id), *rows), [*map(comparable, wanted)]
     header = wanted or table.header
     wanted_titles = [comparable(title) for title in header]
+    columns = _columns(titles, wanted_titles)
     for row in rows:
         if titles == wanted_titles:
             yield Received(row.cells, section, -1, row.line, header, row.id)
         else:
-            yield _realigned(row, section, header, _columns(titles, wanted_titles), table.header)
+            yield _realigned(row, section, header, columns, table.header)
 
 
 def _columns(titles: Sequence[str], wanted: Sequence[str]) -> list[int | None]:

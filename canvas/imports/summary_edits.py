@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Final, NamedTuple
 
 from canvas.imports.blocks import Heading, LeftOut, Source
@@ -19,7 +20,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import new_id
 from canvas.model.sanitize import clean, clean_line
 from canvas.model.schema import BY_KEY, PANEL_KEYS
-from canvas.model.types import ItemId, PanelKey, Status
+from canvas.model.types import ItemId, PanelKey
 
 _LEAST_OF_THE_WHOLE: Final = 0.5
 """The share of the statements that must be there for the others to count as struck."""
@@ -69,7 +70,7 @@ class _Summary:
         self.received = [unit for unit in lines if unit.section not in kept]
         self.items = {item.id: (panel, item) for panel, item in base}
         self.paired = Pairs({}, frozenset(), frozenset())
-        self.missing: dict[str, ItemId] = {}  # the items whose lines are gone, by their words
+        self.missing: dict[str, list[ItemId]] = {}  # the items whose lines are gone, by their words
         self.changes: dict[ItemId, dict[str, object]] = {}
         self.panels: dict[ItemId, PanelKey] = {}
         self.added: list[tuple[PanelKey, Item, ItemId | None]] = []
@@ -83,7 +84,7 @@ class _Summary:
         homes = home_lines(self.expected, self.items, self.layout.places)
         for item, number in homes.items():
             if number not in self.pairs and number not in self.paired.scattered:
-                self.missing[comparable(self.items[item][1].text)] = item
+                self.missing.setdefault(comparable(self.items[item][1].text), []).append(item)
         for number, at in sorted(self.pairs.items()):
             unit = self.expected[number]
             if unit.item:
@@ -104,7 +105,7 @@ class _Summary:
         """The items whose lines are gone, where the document has the section and goes on behind it."""
         last = max(self.pairs, default=-1)
         sections = {unit.section for unit in self.received}
-        missing = {item: homes[item] for item in self.missing.values()}
+        missing = {item: homes[item] for item in chain(*self.missing.values())}
         gone = {
             item
             for item, number in missing.items()
@@ -137,8 +138,8 @@ class _Summary:
             places = self.layout.places.get(there.section, ())
             if unit.section != there.section and places and panel not in {place.panel for place in places}:
                 self.panels[item.id] = places[0].panel
-        for title, words in there.extra:
-            self._detail(panel, item, f"{title}: {words}", there)
+        for words in _extra(there):
+            self._detail(panel, item, words, there)
         if _joined(unit.text) == _joined(there.text):  # also where cells were merged
             return
         for at, cell in enumerate(unit.cells):
@@ -284,10 +285,9 @@ class _Summary:
         places = self.layout.places.get(unit.section, ())
         tabled = self.layout.tabled.get(unit.section) if len(unit.cells) > 1 else None
         text, place = (said, tabled) if tabled else place_line(said, places)
-        known = self.missing.pop(comparable(text), None)
-        if known is not None:  # it moved out of a table, or into one
-            return self._moved(known, unit, status)
         notes = self._row_values(unit, values)
+        if known := self.missing.get(comparable(text)):  # it moved out of a table, or into one
+            return self._moved(known.pop(0), unit, values, notes)
         if place is None and unit.section in self.layout.steps:
             place = Place("roles", "")
             values.setdefault("next", clean_line(text))
@@ -312,24 +312,34 @@ class _Summary:
 
     def _row_values(self, unit: Received, values: dict[str, object]) -> list[str]:
         """Add the values of the other cells of a new row; what fits no field is returned, for its note."""
-        notes = [f"{title}: {cell}" for title, cell in unit.extra]
+        notes = _extra(unit)
         for title, cell in zip(unit.header[1:], unit.cells[1:], strict=False):
+            if not cell.strip() or comparable(cell) in _NO_VALUE:
+                continue
             key = self.layout.columns.get((unit.section, title), "")
-            value = read_value(key, _without_remark(cell), self.today) if key and cell.strip() else None
+            value = read_value(key, _without_remark(cell), self.today) if key else None
             if value is not None:
                 values[key] = value
-            elif cell.strip() and comparable(cell) not in _NO_VALUE:
+            else:
                 notes += cell.split(self.layout.between)
         return notes
 
-    def _moved(self, known: ItemId, unit: Received, status: Status | None) -> ItemId:
-        """Note that an item stands in another place, in another form."""
+    def _moved(
+        self, known: ItemId, unit: Received, values: Mapping[str, object], notes: Sequence[str]
+    ) -> ItemId:
+        """Note that an item stands in another place, in another form, with what its line says now."""
         panel, item = self.items[known]
         places = self.layout.places.get(unit.section, ())
         if places and panel not in {place.panel for place in places}:
-            self.panels[known] = places[0].panel
-        if status and status != item.status:
-            self._set(item, "status", status, unit)
+            self.panels[known] = panel = places[0].panel
+        changed = self.changes.setdefault(known, {})
+        for key, value in values.items():
+            if BY_KEY[panel].field(key) is None:
+                self._tell(unit)
+            elif value != (item.status if key == "status" else item.values.get(key)):
+                changed[key] = value
+        for note in notes:
+            self._detail(panel, item, note, unit)
         return known
 
     # The result
@@ -369,6 +379,11 @@ class _Summary:
             slots = sorted(place for _, _, place in group)
             for slot, (_, _, place) in zip(slots, sorted(group, key=lambda each: each[1]), strict=True):
                 items[slot] = before[place]
+
+
+def _extra(unit: Received) -> list[str]:
+    """The words of the columns that a table has more, each behind its title, where it has one."""
+    return [": ".join(filter(None, each)) for each in unit.extra]
 
 
 def _joined(text: str) -> str:

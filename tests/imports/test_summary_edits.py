@@ -22,9 +22,9 @@ from canvas.imports.proposal import Proposal
 from canvas.model.canvas import Canvas
 from canvas.model.compare import Change
 from canvas.model.conflicts import conflicts
-from canvas.model.edits import set_status, set_text
+from canvas.model.edits import add, set_status, set_text
 from canvas.model.schema import AUDIENCES
-from canvas.model.types import Audience
+from canvas.model.types import Audience, PanelKey
 from canvas.workspace_import import propose
 from tests.files.git.repository import NAME, Repository
 from tests.strategies import canvases
@@ -156,6 +156,42 @@ def test_columns_that_partners_move_remove_or_add_shift_no_value_into_another_fi
 def _checked(first: str) -> str:
     is_marked = first.startswith("Cook breakfast")
     return "Check" if first == "What" else "---" if first == "---" else "seen" if is_marked else ""
+
+
+def test_a_column_without_a_title_comes_into_the_note_as_it_is() -> None:
+    canvas = _example(next(path for path in EXAMPLES if "riverside" in path.name))
+    added = _back(
+        _columns_edited(_exported(canvas), lambda row: [*row, _checked(row[0]).replace("Check", "")]), canvas
+    )
+    assert [(field.key, field.after) for field in _only(added).fields] == [("note", "seen")]
+
+
+def test_each_of_two_statements_with_the_same_words_is_offered_as_deleted() -> None:
+    canvas = _example(EXAMPLES[0])
+    panels: tuple[PanelKey, ...] = ("governance", "communications")
+    for panel in panels:
+        canvas = add(canvas, panel, ["Phone each Monday at nine"]).canvas
+    text = re.sub(r"^.*Phone each Monday.*\n", "", _exported(canvas, "internal"), flags=re.MULTILINE)
+    assert [(change.panel, change.after) for change in _back(text, canvas).differences.items] == [
+        ("governance", None),
+        ("communications", None),
+    ]
+
+
+def test_a_statement_that_is_moved_into_a_table_takes_the_values_of_its_row() -> None:
+    canvas = _example(next(path for path in EXAMPLES if "riverside" in path.name))
+    text = _exported(canvas)
+    line, words = _bullet(canvas, text)
+    header = re.search(r"^\| What \| Who is.*\n\| -.*\n", text, re.MULTILINE)
+    assert header
+    row = f"| {words} | Ana Petrescu | not assigned | told: Gate Parents | | By hand |\n"
+    moved = text.replace(line, "").replace(header[0], header[0] + row)
+    change = _only(_back(moved, canvas))
+    assert change.panel == "roles"
+    assert change.after
+    assert change.after.values["accountable"] == "Ana Petrescu"
+    assert "responsible" not in change.after.values
+    assert "By hand" in change.after.note
 
 
 def test_a_table_that_was_parted_loses_no_row_to_a_header() -> None:
