@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from canvas.imports.blocks import Block, Entry, Heading, LeftOut, Paragraph, Reason, Source, Table
 from canvas.imports.found import Found, FoundStatement
-from canvas.imports.left_out import is_back_link, is_contents_line, is_page_number, is_signature
-from canvas.imports.table_rows import read_row, read_value
+from canvas.imports.left_out import is_back_link, is_contents_line, is_page_number, is_sentence, is_signature
+from canvas.imports.table_rows import MONTHS, read_row, read_value
 from canvas.imports.vocabulary import (
     HeadingMatch,
     match_column,
@@ -31,9 +31,9 @@ _CLAUSE_NUMBER: Final = (
 """The number or letter of a clause; “3.5 million” is none."""
 
 _CLAUSE_HEADING: Final = (
-    r"(?:(?:article|artikel|section|clause|clausula|articulo|artigo|art\.|§|المادة|البند)\s*[0-9ivx]+"
-    r"|第\s*[一二三四五六七八九十0-9]+\s*[条章节]|(?:primer|segund|tercer|terceir|cuart|quart|quint|sext|septim|setim"
-    r"|octav|oitav|noven|non|decim)[ao]\s*[.:–-]|(?:اولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا)\s*[:،.–-])"
+    r"(?:(?:article|artikel|section|clause|clausula|articulo|artigo|art\.|§|المادة|البند)\s*"
+    r"(?:[0-9]+|[ivx]+\b)|第\s*[一二三四五六七八九十0-9]+\s*[条章节]"
+    r"|(?:primer|segund|tercer|terceir|cuart|quart|quint|sext|septim|setim|octav|oitav|noven|non|decim)[ao]\s*[.:–-]|(?:اولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا)\s*[:،.–-])"
 )
 """How a line begins that is the heading of a clause although nothing else makes it one; folded."""
 
@@ -184,7 +184,7 @@ class _Agreement:
         match = self.label[1] if self.label else self._match
         if match and match.furniture:
             match = None
-        said = block.text[number.end() :] if (number := re.match(_CLAUSE_NUMBER, block.text)) else block.text
+        said = _without_clause_number(block.text)
         label, rest = _split_label(said)
         found = match_label(label) if label else None
         text, values = said, dict[str, FieldValue]()
@@ -249,9 +249,17 @@ def _as_heading(block: Block) -> Block:
     if not isinstance(block, Paragraph) or len(block.text) > _MAX_HEADING_CHARS:
         return block
     is_clause = re.match(_CLAUSE_HEADING, folded(block.text)) and not (
-        re.search(r"[.;,。；]$", block.text) or is_contents_line(block.text)
+        re.search(r"[.;,。；]$", block.text) or is_contents_line(block.text) or is_sentence(block.text)
     )
     return Heading(block.text, _CLAUSE_LEVEL, block.line) if is_clause else block
+
+
+def _without_clause_number(text: str) -> str:
+    """The words of a clause; the number before the name of a month is that of a day."""
+    number = re.match(_CLAUSE_NUMBER, text)
+    rest = text[number.end() :] if number else text
+    word = re.match(r"\w*", folded(rest))
+    return text if word and word[0] in MONTHS else rest
 
 
 def _is_signatures_title(text: str) -> bool:

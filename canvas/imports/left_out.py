@@ -54,6 +54,12 @@ def is_contents_line(text: str) -> bool:
     return re.search(r"(?:\.{3,}|…{2,}|·{3,}|\t)\s*[0-9]{1,3}\s*$", text) is not None
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a line goes on in lower case behind its first number, as “3 of us”: then it is no heading."""
+    found = re.match(r"(?:[^\W\d_]+\.?|§)?\s*[0-9]+(?:\.[0-9]+)*\s+(?=\w)", text)
+    return found is not None and text[found.end()].islower()
+
+
 def is_signature(text: str, *, is_below_heading: bool = False) -> bool:
     """Whether a line is there to be signed; below a heading for signatures any short line is."""
     if len(text.split()) > _MAX_SIGNATURE_WORDS:

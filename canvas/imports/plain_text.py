@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from canvas.imports.blocks import Block, Entry, Heading, LeftOut, Paragraph, Row, Source, Table, bounded
 from canvas.imports.front_matter import split_front_matter
-from canvas.imports.left_out import is_contents_line, is_page_number, is_signature
+from canvas.imports.left_out import is_contents_line, is_page_number, is_sentence, is_signature
 from canvas.imports.vocabulary import match_heading, without_numbering
 from canvas.model.sanitize import clean_line, harmless
 
@@ -21,7 +21,8 @@ _NUMBER: Final = (
     r"|[（(][一二三四五六七八九十0-9]{1,3}[）)])[ \t\u00a0]*(?=\S)"
 )
 _NUMBERED_HEADING: Final = (
-    r"\s*(?:(?:article|artikel|section|clause|cl[aá]usula|art[ií]culo|artigo|art\.|§|المادة|البند)\s*[0-9ivx]+|第\s*[一二三四五六七八九十0-9]+\s*[条章节]"
+    r"\s*(?:(?:article|artikel|section|clause|cl[aá]usula|art[ií]culo|artigo|art\.|§|المادة|البند)\s*"
+    r"(?:[0-9]+|[ivx]+\b)|第\s*[一二三四五六七八九十0-9]+\s*[条章节]"
     r"|[一二三四五六七八九十]{1,3}\s*[、.．]|[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s|[ivx]{1,5}[.)]\s"
     r"|(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا)ً?\s*[:،.–-])"
 )
@@ -109,7 +110,7 @@ def _is_heading(lines: Sequence[_Line], at: int, *, is_first: bool) -> bool:  # 
     stands_alone = (at == 0 or not lines[at - 1].text) and not below
     if is_first:
         return stands_alone
-    is_numbered = re.match(_NUMBERED_HEADING, text, re.IGNORECASE) is not None
+    is_numbered = re.match(_NUMBERED_HEADING, text, re.IGNORECASE) is not None and not is_sentence(text)
     if is_numbered:
         match = match_heading(text)
         is_known = match is not None and match.share > 0.5  # noqa: PLR2004 - half of the heading

@@ -15,6 +15,7 @@ from canvas.imports.markdown import read_markdown
 from canvas.imports.plain_text import read_plain_text
 from canvas.imports.text_repair import is_markdown, unquoted
 from canvas.model.sanitize import harmless
+from canvas.model.schema import PANELS
 
 _MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkd")
 _TABLES: Final = (".csv", ".tsv")
@@ -28,10 +29,10 @@ _SIGNATURES: Final = {
 _OTHER_TEXTS: Final = {
     r"\s*<(?:!doctype|html|\?xml)\b": "it is a web page, which cannot be read here: "
     "open it in a word processor and save it as .docx first",
-    r"(?:[a-z][a-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){1,200}?MIME-Version:": "it is a whole e-mail: "
+    r"(?:[a-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){0,200}?MIME-Version:": "it is a whole e-mail: "
     "save what is attached to it, or the text alone, first",
-    r"(?:[^\n]*\n){1,12}?[0-9]+ statements?\b[^\n]*\n\s*\n1\. ": "it is the plain lines that are read aloud: "
-    "what comes back is the summary as Markdown or Word, or the table",
+    rf"(?:[^\n]*\n){{1,12}}?[0-9]+ statements?\b[^\n]*\n\s*\n1\. {PANELS[0].title}\n": "it is the plain "
+    "lines that are read aloud: what comes back is the summary as Markdown or Word, or the table",
 }
 """What texts begin with that are no documents, or not meant to come back."""
 

@@ -27,7 +27,7 @@ _INSTEAD: Final[dict[str, tuple[str, ...]]] = {
 
 _PREFERRED: Final[dict[tuple[str, str], str]] = {("roles", "owner"): "accountable"}
 
-_MONTHS: Final = {
+MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
@@ -133,7 +133,7 @@ def read_day(words: str, today: date) -> date | None:
     if found := re.fullmatch(
         r"([0-9]{1,2})(?:\.|er|º|st|nd|rd|th)?\s+(?:de\s+)?(\w+)\.?,?\s+(?:de\s+)?([0-9]{4})", said
     ):
-        return _day(int(found[3]), _MONTHS.get(found[2], 0), int(found[1]))
+        return _day(int(found[3]), MONTHS.get(found[2], 0), int(found[1]))
     if found := re.fullmatch(r"([0-9]{1,2})\.\s*([0-9]{1,2})\.\s*([0-9]{4})", said):
         return _day(int(found[3]), int(found[2]), int(found[1]))
     try:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.imports.blocks import Block, Heading, ImportFileError, Row, Table, bounded
+from canvas.imports.blocks import Block, Heading, ImportFileError, Paragraph, Row, Source, Table, bounded
 from canvas.imports.found import Found
 from canvas.imports.left_out import left_out_sentence
 from canvas.imports.reader import decode, read_document, read_source
@@ -161,6 +161,29 @@ def test_clauses_are_read_however_a_country_numbers_them(name: str, text: str, p
     assert not any(re.match(r"[(0-9]|\w\)", each.text) for each in found.statements)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Section 3 of the act applies to all of us",
+        "Clause in the lease that we want to change",
+        "Art. in the park for every child",
+        "12 statements follow",
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["# Us\n\n## Risks\n\n{}\n\n1. Flood.\n", "Us\n\nRisks\n\n{}\n\n1. Flood.\n"]
+)
+def test_a_sentence_that_begins_like_a_heading_is_a_statement(text: str, form: str) -> None:
+    found = read_document(read_source(form.format(text).encode(), "a.txt"), TODAY)
+    assert [each.text for each in found.statements] == [text, "Flood."]
+
+
+def test_the_number_of_a_day_is_none_of_a_clause() -> None:
+    lines = ("15. Juni 2026: erste Ernte", "2. Pay the rent")
+    source = Source((Heading("Ziele", 1, 1), *(Paragraph(line, 2) for line in lines)))
+    assert [each.text for each in read_document(source, TODAY).statements] == [lines[0], "Pay the rent"]
+
+
 def test_a_file_that_is_no_text_is_told_in_one_sentence() -> None:
     for data in (
         b"%PDF-1.7",
@@ -169,6 +192,8 @@ def test_a_file_that_is_no_text_is_told_in_one_sentence() -> None:
         b"a\0b",
         b"",
         b"<!DOCTYPE html><p>Pool the vans",
+        b"MIME-Version: 1.0\nSubject: Re\n\nPool the vans",
+        b"X-MS2_a: b\nMIME-Version: 1.0\n\nPool the vans",
         b"From: a@x.org\nSubject: Re\n  canvas\nMIME-Version: 1.0\n\nPool the vans",
         b"River\nStage: forming\n2 statements\n\n\n1. Beneficiaries\n",
         b"# Only a heading of contents\n"[:0],
