@@ -20,7 +20,6 @@ _LEAST_ALIKE: Final = 0.5
 _LEAST_ALIKE_ELSEWHERE: Final = 0.75
 _MAX_COMPARED_CHARS: Final = 300
 
-
 _MAX_COMPARED_PAIRS: Final = 100_000
 """Up to how many pairs of lines all are compared."""
 
