@@ -44,7 +44,6 @@ class Exporter(NamedTuple):
         load: imports what renders it, and gives the function that makes the content of its file; text is
             encoded in UTF-8.
         is_text: whether its content can be printed and copied.
-        audiences: who it can be made for.
         for_partner: whether it can be made for one partner, and tell what changed.
         is_picture: whether its size can be chosen.
         on_command_line: whether `canvas export` offers it.
@@ -56,7 +55,6 @@ class Exporter(NamedTuple):
     description: str
     load: Callable[[], Renderer]
     is_text: bool = True
-    audiences: tuple[Audience, ...] = AUDIENCES
     for_partner: bool = False
     is_picture: bool = False
     on_command_line: bool = True
@@ -217,14 +215,12 @@ def text_exporter() -> Exporter:
     return next(exporter for exporter in EXPORTERS.values() if exporter.is_text)
 
 
-def dialog_exporters(audience: Audience, *, is_document: bool) -> tuple[Exporter, ...]:
-    """The formats that the export screen offers for an audience; documents alone where it must be one."""
+def dialog_exporters(*, is_document: bool) -> tuple[Exporter, ...]:
+    """The formats that the export screen offers; documents alone where it must be one."""
     return tuple(
         exporter
         for exporter in EXPORTERS.values()
-        if exporter.in_dialogs
-        and audience in exporter.audiences
-        and (exporter.for_partner or not is_document)
+        if exporter.in_dialogs and (exporter.for_partner or not is_document)
     )
 
 
@@ -241,7 +237,7 @@ def render_bytes(
 
     Raises:
         ExportError: where there is no such format, audience, partner or panel, or the format cannot be
-            made for this audience, for one partner, in this size, with changes or with minutes.
+            made for one partner, in this size, with changes or with minutes.
     """
     request = ExportRequest(canvas, audience, **wanted)
     exporter = EXPORTERS.get(to)
@@ -253,9 +249,6 @@ def render_bytes(
         raise ExportError(
             "audience", f"There is no audience called {quote(audience)}; choose one of {audiences}."
         )
-    if audience not in exporter.audiences:
-        audiences = ", ".join(exporter.audiences)
-        raise ExportError("audience", f"{to} cannot be had for {audience}; choose {audiences}.")
     documents = ", ".join(known.key for known in EXPORTERS.values() if known.for_partner)
     if request.partner is not None and not exporter.for_partner:
         raise ExportError("no_partner_form", f"A partner's sheet cannot be had as {to}; choose {documents}.")

@@ -65,7 +65,7 @@ class ExportSelection:
         """The formats in which what is chosen can be written."""
         is_document = self.for_each or self.partner is not None or self.earlier is not None
         is_document = is_document or self.shows_minutes
-        return [exporter.key for exporter in dialog_exporters(self.audience, is_document=is_document)]
+        return [exporter.key for exporter in dialog_exporters(is_document=is_document)]
 
     @property
     def has_minutes(self) -> bool:
