@@ -6,7 +6,6 @@ Each function raises `UnclearAnswer` where an answer cannot be parsed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import get_args
 
@@ -14,8 +13,9 @@ from canvas.model import show_of_hands
 from canvas.model.calendar_text import DayError
 from canvas.model.canvas import Canvas, Item
 from canvas.model.date_parser import parse_date
-from canvas.model.sanitize import clean, clean_line, quote
-from canvas.model.schema import BY_KEY, PANELS, STATUS, Field, FieldType, FieldValue, Panel
+from canvas.model.edits import clean_value
+from canvas.model.sanitize import quote
+from canvas.model.schema import BY_KEY, PANELS, STATUS, Field, FieldValue, Panel
 from canvas.model.types import Status
 
 _REFERENCE = re.compile(r"(\d{1,2})[.:](\d{1,6})", re.ASCII)
@@ -108,9 +108,25 @@ def status_of(word: str) -> Status:
 
 def value_of(spec: Field, text: str, today: date) -> FieldValue:
     """Parse a field's value; entries of a list have semicolons between them."""
-    if spec.type == "date":
-        return day_of(text, spec.label, today)
-    return _PARSERS[spec.type](spec, text)
+    match spec.type:
+        case "date":
+            return day_of(text, spec.label, today)
+        case "count":
+            number = whole_number(text)
+            if number is None:
+                raise UnclearAnswer(f"{spec.label}: say a whole number, 0 or more.")
+            return number
+        case "choice":
+            if not spec.accepts(text.casefold()):
+                raise UnclearAnswer(f"{spec.label} is {spec.wanted}.")
+            return text.casefold()
+        case "hands":
+            try:
+                return show_of_hands.parse(text).written
+            except show_of_hands.HandsError as error:
+                raise UnclearAnswer(f"{spec.label}: {error}") from None
+        case _:
+            return clean_value(tuple(text.split(";")) if spec.type == "list" else text, spec)
 
 
 def whole_number(text: str) -> int | None:
@@ -119,42 +135,12 @@ def whole_number(text: str) -> int | None:
     return int(text) if is_number else None
 
 
-def _count(spec: Field, text: str) -> int:
-    number = whole_number(text)
-    if number is None:
-        raise UnclearAnswer(f"{spec.label}: say a whole number, 0 or more.")
-    return number
-
-
-def _choice(spec: Field, text: str) -> str:
-    if not spec.accepts(text.casefold()):
-        raise UnclearAnswer(f"{spec.label} is {spec.wanted}.")
-    return text.casefold()
-
-
-def _hands(spec: Field, text: str) -> str:
-    try:
-        return show_of_hands.parse(text).written
-    except show_of_hands.HandsError as error:
-        raise UnclearAnswer(f"{spec.label}: {error}") from None
-
-
 def day_of(text: str, label: str, today: date) -> date:
     """Parse a day, such as fri or 2027-09-01."""
     try:
         return parse_date(text, today)
     except DayError as error:
         raise UnclearAnswer(f"{label}: {error}") from None
-
-
-_PARSERS: dict[FieldType, Callable[[Field, str], FieldValue]] = {
-    "list": lambda _, text: tuple(filter(None, map(clean_line, text.split(";")))),
-    "count": _count,
-    "choice": _choice,
-    "hands": _hands,
-    "line": lambda _, text: clean_line(text),
-    "prose": lambda _, text: clean(text),
-}
 
 
 def how(spec: Field) -> str:
