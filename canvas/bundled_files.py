@@ -38,6 +38,5 @@ def example_facts(path: str) -> tuple[str, str]:
             head = tomllib.loads(file.read().partition("\n[[")[0])
     except (OSError, ValueError):
         head = {}
-    return str(head.get("title", os.path.basename(path).removesuffix(SUFFIX))), str(
-        head.get("stage", STAGE.default)
-    )
+    title = head.get("title", os.path.basename(path).removesuffix(SUFFIX))
+    return str(title), str(head.get("stage", STAGE.default))

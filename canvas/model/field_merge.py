@@ -149,9 +149,8 @@ def merge_records(
             clean = clean and is_clean
         else:
             value = one[name] if name in one else other[name]
-            if name not in was or not equal_in_file(
-                was[name], value
-            ):  # else deleted by one, unchanged by the other
+            is_deleted = name in was and equal_in_file(was[name], value)  # by one, unchanged by the other
+            if not is_deleted:
                 merged[name] = dict(value)
     order = merge_orders(*([name for name in side if name in merged] for side in (was, one, other)))
     return {name: merged[name] for name in order}, clean

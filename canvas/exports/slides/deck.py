@@ -91,9 +91,8 @@ class Deck:
         page = place.page + steps
         if 0 <= page < len(self.slides(place.section)):
             return place._replace(page=page)
-        section = (
-            place.section if place.section in self.sections else LAST
-        )  # what a review said was taken away
+        # The section of a review is gone once what it said was taken away.
+        section = place.section if place.section in self.sections else LAST
         at = self.sections.index(section) + steps
         if not 0 <= at < len(self.sections):
             return place
