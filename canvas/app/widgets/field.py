@@ -142,38 +142,26 @@ class FieldEntry:
         if not self.is_changed:
             return self.before
         text = clean(self.shown)
-        match self.field.type:
-            case "list":
-                return tuple(filter(None, map(clean_line, text.split("\n"))))
-            case "date":
-                return self._day(text)
-            case "count":
-                return self._count(text)
-            case "hands":
-                return self._hands(text)
-            case _:
-                return text
-
-    def _day(self, text: str) -> date | None:
-        if not text:
-            return None
         try:
-            return parse_date(text, self.today)
-        except DayError as error:
+            match self.field.type:
+                case "list":
+                    return tuple(filter(None, map(clean_line, text.split("\n"))))
+                case "date":
+                    return parse_date(text, self.today) if text else None
+                case "count":
+                    return _count(text or "0")
+                case "hands":
+                    return parse(text).written if text else ""
+                case _:
+                    return text
+        except (DayError, HandsError, FieldError) as error:
             raise FieldError(f"{self.field.label}: {error}") from None
 
-    def _count(self, text: str) -> int:
-        if not text:
-            return 0
-        if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004 - votes, not phone numbers
-            raise FieldError(f"{self.field.label}: write a whole number, 0 or more.")
-        return int(text)
 
-    def _hands(self, text: str) -> str:
-        try:
-            return parse(text).written if text else ""
-        except HandsError as error:
-            raise FieldError(f"{self.field.label}: {error}") from None
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004 - votes, not phone numbers
+        raise FieldError("write a whole number, 0 or more.")
+    return int(text)
 
 
 def _text_of(field: Field, value: FieldValue) -> str:
