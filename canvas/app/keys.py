@@ -62,19 +62,8 @@ class Action:
         return self.shown or " ".join(spelled(key) for key in self.keys)
 
 
-_SPELLED = {
-    "question_mark": "?",
-    "comma": ",",
-    "exclamation_mark": "!",
-    "slash": "/",
-    "plus": "+",
-    "minus": "-",
-    "less_than_sign": "<",
-    "at": "@",
-    "greater_than_sign": ">",
-    "shift+tab": "shift+tab",
-    "escape": "esc",
-}
+_SPELLED = {"slash": "/", "plus": "+", "minus": "-", "at": "@", "escape": "esc"}
+"""The keys for which Textual has no character, or none that a person would read."""
 
 
 def spelled(key: str) -> str:
