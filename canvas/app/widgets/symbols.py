@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from canvas.model.canvas import Item
 from canvas.model.finding import SEVERITIES, Answered, Finding, Severity
@@ -40,21 +40,10 @@ SEVERITY_STYLES: dict[Severity, str] = {"must": "bold $warning", "should": "bold
 """How a severity is written in a list."""
 
 
-def counts(found: Iterable[Finding | Answered]) -> tuple[Counter[Severity], int]:
-    """How many findings there are of each severity, and how many are answered."""
-    number: Counter[Severity] = Counter()
-    answered = 0
-    for each in found:
-        if isinstance(each, Finding):
-            number[each.severity] += 1
-        else:
-            answered += 1
-    return number, answered
-
-
-def counts_in_words(found: Iterable[Finding | Answered]) -> str:
+def counts_in_words(found: Sequence[Finding | Answered]) -> str:
     """The counts by severity as a sentence: ``2 must · 5 should · 1 answered``."""
-    return words_of(*counts(found))
+    number = Counter(each.severity for each in found if isinstance(each, Finding))
+    return words_of(number, len(found) - number.total())
 
 
 def words_of(number: Counter[Severity], answered: int) -> str:
