@@ -50,14 +50,11 @@ class StatusCommands(ItemCommands):
     def why(self) -> None:
         if not (chosen := self.editable()):
             return
-        if not self._are_disputed(chosen):
+        if any(item.status != "disputed" for item in edits.find_all(self.canvas, chosen)):
             first = f"{self.key('dispute')} disputes it first"
             self.say(f"{self.key('why')} says why {self.named(chosen)} is disputed; {first}.")
             return
         self._ask_reason(chosen)
-
-    def _are_disputed(self, item_ids: list[ItemId]) -> bool:
-        return all(item.status == "disputed" for item in edits.find_all(self.canvas, item_ids))
 
     def _ask_reason(self, item_ids: list[ItemId]) -> None:
         from canvas.app.screens.dispute_reason import DisputeReasonScreen

@@ -78,11 +78,9 @@ class StatusLine(KeyHints):
         parts: list[tuple[str, str]] = [(" ", "")]
         used = 0
         if self._message:
-            message = lines[0]
             style = "bold $error" if self._is_warning else "bold $foreground"
-            parts.append((message.plain, style))
-            used = message.cell_length + _GAP * 2
-            parts.append((" " * _GAP * 2, ""))
+            parts += ((lines[0].plain, style), (" " * _GAP * 2, ""))
+            used = lines[0].cell_length + _GAP * 2
         for keys, label in fitting(self._hints if self.has_keys else (), width - used):
             parts += ((keys, "bold $foreground"), (f" {label}{' ' * _GAP}", "$quiet"))
         return Content.assemble(*parts)
