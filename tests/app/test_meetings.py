@@ -63,7 +63,7 @@ async def test_a_meeting_begins_runs_and_ends_with_one_key() -> None:
 
         await it.press("B", "B")
         assert isinstance(it.screen, PresentScreen)
-        assert it.screen.position.section == "minutes"
+        assert it.screen.slideshow.position.section == "minutes"
         for words in (
             "Kick-off, 23 November 2026, from 14:05",
             "Ana, Cem and Ben",

@@ -34,7 +34,7 @@ def show(it: Driven) -> PresentScreen:
 
 def at(it: Driven) -> tuple[str, int]:
     """Which slide shows."""
-    place = show(it).position
+    place = show(it).slideshow.position
     return place.section, place.page
 
 

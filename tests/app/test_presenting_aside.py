@@ -34,7 +34,7 @@ SHORT_WORDS = open_document(examples()["first-rung"]).canvas
 
 def place(it: Driven) -> str:
     assert isinstance(it.screen, PresentScreen)
-    return it.screen.position.section
+    return it.screen.slideshow.position.section
 
 
 def longest(it: Driven) -> int:
@@ -165,8 +165,8 @@ async def check_widths(it: Driven, size: tuple[int, int]) -> None:
     """Walk from the first slide to the last, type a long statement and read the keys."""
     assert isinstance(it.screen, PresentScreen)
     last = None
-    while it.screen.position != last:
-        last = it.screen.position
+    while it.screen.slideshow.position != last:
+        last = it.screen.slideshow.position
         assert longest(it) <= max(WIDEST, it.screen.slideshow.slide.width), it.shown
         assert all(strip.cell_length == size[0] for strip in it.strips)
         await it.press("right")

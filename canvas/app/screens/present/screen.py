@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
     from canvas.app.host import Handler, Host
     from canvas.app.key_map import KeyMap
-    from canvas.app.timekeeper import Timekeeper
     from canvas.app.widgets.editor import ItemEditor
     from canvas.app.widgets.item_stage import ItemActions
     from canvas.model.canvas import Canvas
@@ -139,7 +138,7 @@ class PresentScreen(ModalScreen[None]):
         """Yield the banner, the slide and the line below it."""
         size = self.app.size
         # Before mounting: a later update would paint a second frame.
-        below = 1 + (BigTimer.lines(size.height) if self.timekeeper.box else 0)
+        below = 1 + (BigTimer.lines(size.height) if self.app.timekeeper.box else 0)
         self.slideshow = Slideshow(self._deck(self._room(size.width, size.height - below)), self._begin)
         self.paint()
         yield self.banner
@@ -158,11 +157,6 @@ class PresentScreen(ModalScreen[None]):
         self.editing.left()
         self._unsubscribe()
         self.app.timekeeper.changed.unsubscribe(self)
-
-    @property
-    def position(self) -> SlidePosition:
-        """Which slide shows."""
-        return self.slideshow.position
 
     @property
     def is_typing(self) -> bool:
@@ -218,7 +212,7 @@ class PresentScreen(ModalScreen[None]):
             self.editing.indent(self.view.left)
             hints = self.keys.typing
             message = message or f"New in {BY_KEY[slideshow.position.section].title}"
-        elif self.timekeeper.is_up:
+        elif self.app.timekeeper.is_up:
             hints = self.keys.time_up
         elif slideshow.is_unlocked:
             hints = self.keys.unlocked
@@ -283,7 +277,7 @@ class PresentScreen(ModalScreen[None]):
     def action_leave(self) -> None:
         """Go back to the board."""
         self.editing.left()
-        self._when_left(self.position if self.slideshow.panel else None)
+        self._when_left(self.slideshow.position if self.slideshow.panel else None)
         self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
@@ -321,18 +315,13 @@ class PresentScreen(ModalScreen[None]):
     # The interfaces of the timer, the guidance and the editing
 
     @property
-    def timekeeper(self) -> Timekeeper:
-        """The timer."""
-        return self.app.timekeeper
-
-    @property
     def panel_in_sight(self) -> str:
         """The panel of the slide; on a slide of none, the first."""
         return self.slideshow.panel or PANELS[0].key
 
     def show_panel(self, panel: str) -> None:
         """Show the panel's first slide, unless one of its slides shows."""
-        if panel != self.position.section and panel in BY_KEY:
+        if panel != self.slideshow.position.section and panel in BY_KEY:
             self._go(panel)
 
     def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
@@ -355,17 +344,17 @@ class PresentScreen(ModalScreen[None]):
 
     def action_minute_more(self) -> None:
         """Give the time that is up a minute more."""
-        self.timekeeper.add_minute()
+        self.app.timekeeper.add_minute()
 
     def action_next_time(self) -> None:
         """Go on to the next panel, with as much time."""
-        self.timekeeper.next_panel()
-        if (box := self.timekeeper.box) and not self.timekeeper.is_up:
+        self.app.timekeeper.next_panel()
+        if (box := self.app.timekeeper.box) and not self.app.timekeeper.is_up:
             self.show_panel(box.panels[0])
 
     def _ask_for_time(self) -> None:
         """Start the timer, or change the running one."""
         from canvas.app.screens.timer import TimedScreen, ask_for_time  # noqa: PLC0415 - seldom wanted
 
-        key, panel = self.keys.told("timer"), self.panel_in_sight
-        ask_for_time(TimedScreen(self.timekeeper, panel, key, self.show_panel, self.paint, self.open_dialog))
+        keeper, key, panel = self.app.timekeeper, self.keys.told("timer"), self.panel_in_sight
+        ask_for_time(TimedScreen(keeper, panel, key, self.show_panel, self.paint, self.open_dialog))
