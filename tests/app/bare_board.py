@@ -31,6 +31,11 @@ class BareBoard(BoardCursor):
         self.show(canvas.panels)
         self.was_typed: list[str] = []
 
+    @property
+    def cursor(self) -> BoardCursor:
+        """The board itself."""
+        return self
+
     def show_canvas(self, canvas: Canvas, focus: str | None) -> None:
         """Show a canvas, with the cursor on an item where one is given."""
         self.show(canvas.panels)

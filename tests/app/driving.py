@@ -285,7 +285,7 @@ class Driven:
     @property
     def item(self) -> Item | None:
         """The item under the cursor."""
-        return self.board.item
+        return self.board.cursor.item
 
     @property
     def where(self) -> tuple[str, int]:

@@ -280,7 +280,8 @@ async def walk(it: Driven, names: Iterable[str] = FROM_BOARD) -> AsyncIterator[s
         await go_to(it, name)
         yield name
         for _ in range(4):
-            if it.top_is("BoardScreen") and not (it.is_typing or it.board.cursor.zoomed or it.board.selected):
+            cursor = it.board.cursor
+            if it.top_is("BoardScreen") and not (it.is_typing or cursor.zoomed or cursor.selected):
                 break
             await it.press("escape")
         assert it.top_is("BoardScreen"), name

@@ -56,9 +56,9 @@ def test_the_commands_load_and_run_without_textual() -> None:
 
 def test_the_cursor_moves_and_stops_at_the_panel_s_ends(bare: BareContext) -> None:
     do(bare, "down")
-    assert bare.board.item == TWO
+    assert bare.board.cursor.item == TWO
     do(bare, "first")
-    assert bare.board.item == ONE
+    assert bare.board.cursor.item == ONE
     do(bare, "last", "right")
     assert bare.board.active == "relationships"
 
@@ -77,13 +77,13 @@ def test_what_is_deleted_comes_back_with_the_cursor_on_it(bare: BareContext) -> 
     assert bare.message == "Deleted ‘two’; u brings it back."
     do(bare, "undo")
     assert texts(bare) == ["one", "two"]
-    assert bare.board.item == TWO
+    assert bare.board.cursor.item == TWO
 
 
 def test_items_trade_places_and_keep_the_cursor(bare: BareContext) -> None:
     do(bare, "item_down")
     assert texts(bare) == ["two", "one"]
-    assert bare.board.item == ONE
+    assert bare.board.cursor.item == ONE
 
 
 def test_votes_are_counted_and_none_is_taken_back_that_was_not_given(bare: BareContext) -> None:

@@ -94,16 +94,16 @@ async def test_marks_stay_through_undo_where_the_items_do_and_are_gone_with_them
     async with program(THREE) as it:
         await it.press("v", "A", *"new", "enter", "escape", "v")
         assert it.texts() == ["one", "two", "new", "three"]
-        assert len(it.board.selected) == 2
+        assert len(it.board.cursor.selected) == 2
         await it.press("u")
-        assert [item.text for _, item in it.canvas if item.id in it.board.selected] == ["one"]
+        assert [item.text for _, item in it.canvas if item.id in it.board.cursor.selected] == ["one"]
         assert "1 selected" in it.lines[-1]
 
 
 async def test_escape_clears_the_marks_first_and_then_shows_the_whole_board() -> None:
     async with program(THREE) as it:
         await it.press("z", "v", "escape")
-        assert not it.board.selected
+        assert not it.board.cursor.selected
         assert it.board.cursor.zoomed
         assert MARKED not in it.shown
         await it.press("escape")
@@ -116,14 +116,14 @@ async def test_escape_while_typing_is_about_what_is_typed() -> None:
     async with program(THREE) as it:
         await it.press("v", "a", "x", "escape")
         assert not it.is_typing
-        assert len(it.board.selected) == 1
+        assert len(it.board.cursor.selected) == 1
 
 
 async def test_there_is_nothing_to_mark_on_an_empty_panel() -> None:
     async with program(THREE) as it:
         await it.press("3", "v")
         assert "no statement under the cursor" in it.said
-        assert not it.board.selected
+        assert not it.board.cursor.selected
         for key in ("space", "s", "delete", "o", "d", "#", "m", "plus", "minus", "f", "w"):
             await it.press(key)
             assert "no statement under the cursor" in it.said
@@ -163,7 +163,7 @@ async def test_a_click_on_the_shape_of_a_marked_item_is_for_all_marked_and_elsew
         await it.click(it.offset(x, it.place_of("beneficiaries", 2).y))
         await it.press("5")
         assert statuses(it) == ["agreed", "agreed", "done", "proposed"]
-        assert not it.board.selected
+        assert not it.board.cursor.selected
 
 
 async def test_a_button_that_comes_up_on_another_shape_offers_nothing() -> None:

@@ -194,4 +194,4 @@ async def test_leaving_finds_the_boards_scroll_marks_help_and_zoom_as_they_were(
             await it.press("p", "1", "space", "5", "i", "0", "G", "T", "T", "escape")
             assert it.lines[:-1] == before[:-1]
             assert view.hidden == top
-            assert it.board.selected
+            assert it.board.cursor.selected

@@ -62,7 +62,7 @@ def state(it: Driven) -> tuple[object, ...]:
         *it.app.screen_stack,
         is_typing,
         it.board.cursor.zoomed,
-        bool(it.board.selected),
+        bool(it.board.cursor.selected),
         it.at.guidance.is_open,
     )
 

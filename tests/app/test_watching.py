@@ -39,8 +39,8 @@ async def test_what_another_saves_shows_and_the_cursor_stays_on_its_item(small: 
             + TWO[len(ONE_BYTES) :]
         )
         await it.until(lambda: "zero" in it.shown)
-        assert it.board.item
-        assert it.board.item.id == "bbbbb"
+        assert it.board.cursor.item
+        assert it.board.cursor.item.id == "bbbbb"
         assert "Somebody else changed the file, now on the board" in it.said
         assert not it.session.is_unsaved
 

@@ -62,7 +62,7 @@ class BoardCommands:
             "item_down": edit.item_down,
             "item_up": edit.item_up,
             "item_to": edit.item_to,
-            **item_handlers(context, board, BY),
+            **item_handlers(context, board.cursor, BY),
             "mark": selection.mark,
             "unmark": selection.unmark,
             "sort": SortCommands(context).sort,

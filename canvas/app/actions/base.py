@@ -148,7 +148,7 @@ class Commands(ItemCommands):
     """A group of commands of the board."""
 
     def __init__(self, context: CommandContext) -> None:
-        super().__init__(context, context.board)
+        super().__init__(context, context.board.cursor)
         self.context = context
         self.board = context.board
 

@@ -39,7 +39,7 @@ class CopyCommands(Commands):
     def copy(self) -> None:
         from canvas.app.screens.choose import OF_THE_LIST, ChooseScreen, Option
 
-        item, panel = self.board.item, self.board.panel
+        item, panel = self.cursor.item, self.board.panel
         audience = self.context.host.settings.audience
         whom = f"for {audience}, as Markdown"
         options = [Option("3", "summary", "The whole summary", whom)]
@@ -52,7 +52,7 @@ class CopyCommands(Commands):
         self.ask(ChooseScreen("Copy", options, options[0].value), self._copy)
 
     def _copy(self, what: str) -> None:
-        item, panel = self.board.item, self.board.panel
+        item, panel = self.cursor.item, self.board.panel
         audience = self.context.host.settings.audience
         text: str | None
         if what == "item" and item:

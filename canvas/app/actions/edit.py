@@ -179,7 +179,7 @@ class EditCommands(Commands):
 
     def drop(self, item_id: ItemId, panel: PanelKey, position: int) -> None:
         """Move an item to where it was dragged; where it is selected, the whole selection goes with it."""
-        if item_id in self.board.selected and len(self.board.selected) > 1:
+        if item_id in self.cursor.selected and len(self.cursor.selected) > 1:
             from canvas.model.voting import move_all
 
             others = [name for name in self.targets() if name != item_id]

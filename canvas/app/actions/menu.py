@@ -34,7 +34,7 @@ class MenuCommands(Commands):
         """Offer what can be done with the item under the cursor, or with the panel."""
         from canvas.app.screens.choose import OF_THE_LIST, ChooseScreen, Option
 
-        item, panel = self.board.item, self.board.panel
+        item, panel = self.cursor.item, self.board.panel
         title = quote(item.text) if item else panel.title if panel else "Readiness"
         known = {action.id: action for action in self.context.host.key_map.actions}
         groups = ITEM_GROUPS if item else PANEL_GROUPS

@@ -118,7 +118,7 @@ class RoomCommands(Commands):
             return
         panel = self._talked_about
         title = BY_KEY[panel].title
-        voted = link.voted(panel, self.board.selected)
+        voted = link.voted(panel, self.cursor.selected)
         item = link.readable(self._about)
         options = [
             Option("1", "write", "Write statements", f"for {title}, out of sight until you show them"),
@@ -154,7 +154,7 @@ class RoomCommands(Commands):
             case "write" | "write-openly":
                 self._put("write", panel, (), is_private=answer == "write")
             case "vote":
-                self._ask_dots(panel, link.voted(panel, self.board.selected))
+                self._ask_dots(panel, link.voted(panel, self.cursor.selected))
             case "hands" if item:
                 self._put("hands", panel, (item.id,))
             case "review":

@@ -32,7 +32,7 @@ class SelectionCommands(Commands):
         self.board.end_drag()
         if was_dragging:
             return True
-        if self.board.selected:
+        if self.cursor.selected:
             self.say("")
             self.board.clear_selection()
             return True
@@ -40,7 +40,7 @@ class SelectionCommands(Commands):
 
     def clear_for_another(self) -> bool:
         """Clear the selection where the cursor is on an item outside it; whether there is an item."""
-        item = self.board.item
-        if item and self.board.selected and item.id not in self.board.selected:
+        item = self.cursor.item
+        if item and self.cursor.selected and item.id not in self.cursor.selected:
             self.board.clear_selection()
         return item is not None

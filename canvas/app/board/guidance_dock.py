@@ -100,7 +100,7 @@ class ScreenGuidanceDock:
             self._placed = placed
             styles.offset = (where.x, y)
             styles.width, styles.height = where.width, height
-        kind = board.item.kind if board.item else ""
+        kind = board.cursor.item.kind if board.cursor.item else ""
         self._guidance.show(self._screen.canvas, board.active, kind, where.width, height)
 
     @property

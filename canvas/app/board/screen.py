@@ -371,7 +371,7 @@ class BoardScreen(Screen[None]):
         self.status_line.hint(self.hints)
         self.guidance.follow()
         if self.room and self.is_on_top:
-            self.room.look_at(board.panel.key if board.panel else None, board.item.id if board.item else None)
+            self.room.look_at(board.panel.key if board.panel else None, self.commands.edit.focus)
         if self.app.tour:
             self.app.tour.looked()
 
@@ -393,7 +393,7 @@ class BoardScreen(Screen[None]):
         hints = self.app.key_map.hints
         if self.room and (said := self.room.sign):
             hints = {**hints, "": ((self.key("room"), said), *hints[""])}
-        if selected := len(self.board.selected):
+        if selected := len(self.board.cursor.selected):
             return (str(selected), "selected"), *hints[MARKED]
         return hints[UNSETTLED if self.board.readiness.unresolved else ""]
 

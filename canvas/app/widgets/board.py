@@ -5,7 +5,7 @@ A board shows the canvas that it is given and never changes one: edits go throug
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from canvas.app.widgets.inline_edit_controller import InlineEditController
 from canvas.app.widgets.mouse import MouseController
 from canvas.app.widgets.panel import UNCHANGED, PanelView
 from canvas.app.widgets.readiness import ReadinessView
-from canvas.model.canvas import Canvas, Item
+from canvas.model.canvas import Canvas
 from canvas.model.schema import BOARD_ROWS, PANELS, Panel
 from canvas.model.short_names import ShortNames
 
@@ -124,16 +124,6 @@ class Board(Widget):
         """The active panel; None on the ninth cell."""
         return self.cursor.panel
 
-    @property
-    def item(self) -> Item | None:
-        """The item under the cursor."""
-        return self.cursor.item
-
-    @property
-    def views(self) -> Collection[PanelView]:
-        """The widgets of the panels."""
-        return self.panels.values()
-
     def look_at(self, key: str, position: int | None = None) -> None:
         """Activate a cell, and put the cursor on one of its items where a position is given."""
         self.cursor.look_at(key, position)
@@ -174,11 +164,6 @@ class Board(Widget):
         self._port.view_changed()
 
     # Selection
-
-    @property
-    def selected(self) -> tuple[str, ...]:
-        """The ids of the selected items, in the order in which they were selected."""
-        return self.cursor.selected
 
     def toggle_selected(self, item_id: str) -> None:
         """Add an item to the selection, or remove it."""

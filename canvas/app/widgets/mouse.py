@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from textual import events
@@ -48,11 +47,10 @@ class ClickableBoard(Protocol):
 
     readiness: ReadinessView
     cursor: BoardCursor
+    panels: dict[str, PanelView]
 
     @property
-    def views(self) -> Iterable[PanelView]: ...  # noqa: D102 - as Board has it
-    @property
-    def typing(self) -> InlineEdit | None: ...  # noqa: D102
+    def typing(self) -> InlineEdit | None: ...  # noqa: D102 - as Board has it
     def look_at(self, key: str, position: int | None = None) -> None: ...  # noqa: D102
     def toggle_selected(self, item_id: str) -> None: ...  # noqa: D102
     async def reword(self) -> None: ...  # noqa: D102
@@ -152,7 +150,7 @@ class MouseController:
 
     def _show_drop_position(self, at: Offset | None) -> None:
         under = self._view_at(at) if at else None
-        for view in self._board.views:
+        for view in self._board.panels.values():
             view.set_target(view.place_at(at.y - view.region.y) if at and view is under else None)
 
     def _is_pressed(self, target: MouseTarget) -> bool:
@@ -160,7 +158,9 @@ class MouseController:
 
     def _view_at(self, at: Offset) -> PanelView | None:
         page = self._board.cursor.visible_cells
-        return next((v for v in self._board.views if v.key in page and v.region.contains(*at)), None)
+        return next(
+            (v for v in self._board.panels.values() if v.key in page and v.region.contains(*at)), None
+        )
 
     def _target(self, at: Offset) -> MouseTarget:
         view = self._view_at(at)
