@@ -294,6 +294,7 @@ async def test_a_screen_is_painted_once_what_it_shows_has_been_made(
         with frames(it) as painted:
             await it.press(key)
             assert words in it.seen
+            await it.until(lambda: painted)
         assert len(painted) == 1, painted
 
 
