@@ -15,8 +15,8 @@ from canvas.model.answers import last_day
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import parse_date
 from canvas.model.finding import Answered, Finding
-from canvas.model.findings import answered_findings, finding_of
-from canvas.model.mending import answerable, grouped
+from canvas.model.findings import answered_findings, finding_of, is_answerable
+from canvas.model.mending import grouped
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
@@ -45,7 +45,7 @@ class FindingCommands(CommandGroup):
         if self.context.refused():
             return
         each = found[number - 1]
-        if not answerable(finding_of(each)):
+        if not is_answerable(finding_of(each)):
             raise UnclearAnswer("This cannot be answered: it has to be mended.")
         because = because.strip() or self.ask("Why does it not apply? Empty: no change; none withdraws it.")
         if isinstance(each, Answered) and because.casefold() in _WITHDRAWN:

@@ -84,7 +84,7 @@ def is_gated(canvas: Canvas, today: date | None) -> bool:
 
 
 def is_answerable(finding: Finding) -> bool:
-    """Whether a finding can be answered with a reason why it does not apply."""
+    """Whether a finding can be answered; what is wrong with a file, or with an answer, cannot."""
     return any(rule.id == finding.rule and rule.is_answerable for rule in RULES)
 
 

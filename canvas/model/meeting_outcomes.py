@@ -10,9 +10,9 @@ from typing import Final, Literal, NamedTuple, cast
 from canvas.model.canvas import AGREED, UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import other_values
 from canvas.model.finding import Finding
-from canvas.model.findings import findings
+from canvas.model.findings import findings, is_answerable
 from canvas.model.meetings import NOTE_PARTS, Meeting, Note, NotePart
-from canvas.model.mending import answerable, for_the_room
+from canvas.model.mending import for_the_room
 from canvas.model.records import records
 from canvas.model.sanitize import clean_line, shorten
 from canvas.model.schema import AUDIENCES, MEETING_STARTS, VISIBILITY
@@ -204,7 +204,7 @@ def _before(canvas: Canvas, meeting: Meeting) -> Mapping[str, _Stood]:
 def _missing(canvas: Canvas, today: date) -> list[Finding]:
     """What has to be or should be mended at this stage, the gravest first."""
     found = [each for each in findings(canvas, "check", today) if each.severity != "consider"]
-    return sorted(filter(answerable, found), key=lambda each: each.severity != "must")
+    return sorted(filter(is_answerable, found), key=lambda each: each.severity != "must")
 
 
 def _from_findings(canvas: Canvas, found: Sequence[Finding], part: NotePart, today: date) -> tuple[Note, ...]:

@@ -58,11 +58,6 @@ def mending_of(finding: Finding) -> Mending:
     return Mending("add" if kind or not kinds else "look", panel, kind=kind)
 
 
-def answerable(finding: Finding) -> bool:
-    """Whether a finding can be answered; what is wrong with a file, or with an answer, cannot."""
-    return not finding.rule.startswith(FILE_RULES) and rule_of(finding).is_answerable
-
-
 def for_the_room(found: Iterable[Finding | Answered], readable: Canvas, today: date) -> list[Finding]:
     """The open findings that are found in what partners may read alone too: no other may be projected."""
     known = {(each.key, each.sentence) for each in findings(readable, "check", today)}

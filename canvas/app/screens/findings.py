@@ -21,8 +21,8 @@ from canvas.exports.slides.slide_text import AUDIENCE
 from canvas.model.answers import last_day
 from canvas.model.finding import Answered, Finding
 from canvas.model.finding_cache import FindingCache
-from canvas.model.findings import answered_findings, finding_of
-from canvas.model.mending import answerable, for_the_room, grouped
+from canvas.model.findings import answered_findings, finding_of, is_answerable
+from canvas.model.mending import for_the_room, grouped
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 from canvas.model.types import PanelKey
@@ -142,7 +142,7 @@ class FindingsScreen(ListDialog[Found, Found]):
         found = self.highlighted
         if found is None:
             return
-        if answerable(finding_of(found)):
+        if is_answerable(finding_of(found)):
             self.answer(found)
         else:
             self.tell("This cannot be answered: it has to be mended.", is_problem=True)
