@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer
 from canvas.linear.console import Console
 from canvas.linear.ways import way
-from canvas.model.canvas import Canvas
+from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit
 from canvas.model.sanitize import quote
 from canvas.model.schema import AUDIENCES, PANELS, Panel
@@ -189,3 +189,8 @@ class CommandGroup:
     def canvas(self) -> Canvas:
         """The canvas as it is now."""
         return self.context.canvas
+
+    def read_items(self, items: Iterable[Item]) -> None:
+        """Read statements, a line each."""
+        for item in items:
+            self.say(item_lines.line(item, self.context.number_of(item.id), self.context.today))

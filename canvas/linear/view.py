@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from canvas.exports import plain, render_text, text_exporter
 from canvas.exports.committed_version import committed_version
 from canvas.exports.phrases import counted
@@ -11,11 +9,9 @@ from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference, item_of, wanted_panel
 from canvas.linear.commands import COMMANDS, meant
 from canvas.linear.context import CommandGroup
-from canvas.model.canvas import Item
 from canvas.model.sanitize import quote
 from canvas.model.schema import PANELS, Panel
 from canvas.model.search_index import find_items
-from canvas.model.types import PanelKey
 
 
 class ViewCommands(CommandGroup):
@@ -58,10 +54,10 @@ class ViewCommands(CommandGroup):
         """Read the next steps, and what is looked after."""
         steps, cares = self.canvas.next_steps, self.canvas.looked_after
         self.say(f"Next steps: {len(steps)}.")
-        self._read_items(steps)
+        self.read_items(item for _, item in steps)
         if cares:
             self.say(f"Looked after, with nothing to do next: {len(cares)}.")
-            self._read_items(cares)
+            self.read_items(item for _, item in cares)
 
     def find(self, words: str) -> None:
         """Find statements by words."""
@@ -69,7 +65,7 @@ class ViewCommands(CommandGroup):
             raise UnclearAnswer("Find what? Type: find WORDS.")
         found = find_items(self.canvas, words, self.context.today)
         self.say(f"{counted(len(found), 'statement')} found.")
-        self._read_items([(panel, item) for panel, item, _ in found])
+        self.read_items(item for _, item, _ in found)
 
     def summary(self, words: str) -> None:
         """Read the summary for an audience."""
@@ -93,10 +89,6 @@ class ViewCommands(CommandGroup):
             self.say(f"Also: {', '.join(command.short)}.")
         if not command:
             self.say("A number alone reads that panel, 2.3 alone that statement. ctrl+c or ctrl+d quits.")
-
-    def _read_items(self, items: Iterable[tuple[PanelKey, Item]]) -> None:
-        for _, item in items:
-            self.say(item_lines.line(item, self.context.number_of(item.id), self.context.today))
 
     def _read_panel(self, panel: Panel) -> None:
         self.context.panel = panel

@@ -6,7 +6,6 @@ from functools import partial
 
 from canvas.exports.phrases import counted
 from canvas.exports.phrases import hands as described
-from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, item_of, items_of, only_items_of, panel_of
 from canvas.linear.context import CommandGroup
 from canvas.model import edits
@@ -51,8 +50,7 @@ class VotingCommands(CommandGroup):
         waiting = [item for _, item in parked(self.canvas)]
         if not words:
             self.say(f"Parked: {len(waiting)}." if waiting else "Nothing is parked.")
-            for item in waiting:
-                self.say(item_lines.line(item, self.context.number_of(item.id), self.context.today))
+            self.read_items(waiting)
             if waiting:
                 self.say("parked NUMBER takes one up again, as proposed.")
             return
