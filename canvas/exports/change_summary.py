@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from canvas.exports.phrases import cut, format_value, line
+from canvas.exports.phrases import format_value, line, quote_item
 from canvas.model.canvas import AGREED, THEIRS, has_other_version
 from canvas.model.field_changes import FieldChange
 from canvas.model.graphemes import width
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 72
 """Maximum columns of a line of a commit message."""
+
+_QUOTES_WIDTH: Final = len("‘’")
 
 
 class ChangeKind(NamedTuple):
@@ -104,7 +106,7 @@ def _of_item(change: Change) -> str:
         if room < WIDTH // 3:
             subject = template.format(name="{name}", panel=panel.title, fields=fields)
             room = WIDTH - width(subject.format(name=""))
-    return subject.format(name=_quoted(text, room))
+    return subject.format(name=quote_item(text, room - _QUOTES_WIDTH))
 
 
 def _of_property(change: FieldChange) -> str:
@@ -117,13 +119,5 @@ def _of_property(change: FieldChange) -> str:
         return f"Clear the {label}"
     if isinstance(change.after, str) and spec.type != "choice":
         lead = f"Change the {label} to "
-        return lead + _quoted(change.after, WIDTH - width(lead))
+        return lead + quote_item(change.after, WIDTH - width(lead) - _QUOTES_WIDTH)
     return f"Set the {label} to {format_value(change.after).strip('‘’')}"
-
-
-def _quoted(text: str, room: int) -> str:
-    """Quote a text, truncated to a number of columns."""
-    text = line(text)
-    if not text:
-        return "a statement without words"
-    return f"‘{cut(text, room - len('‘’'))}’"
