@@ -8,6 +8,7 @@ that is not agreed, lest a proposal be read as a promise.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from canvas.exports.audience_filter import filtered_for
@@ -121,21 +122,11 @@ def _glance(canvas: Canvas, reader: Reader) -> Iterable[Block]:
 
 def _counts(canvas: Canvas) -> str:
     """How many statements are agreed, and how many of the others have which status."""
-    agreed, done = 0, 0
-    open_: list[str] = []
-    for _, item in canvas:
-        if item.is_agreed:
-            agreed += 1
-            done += item.is_done
-        else:
-            open_.append(_UNRESOLVED if item.is_unresolved else item.status)
-    told = [f"{agreed} agreed" + (f" ({done} of these done)" if done else "")] if len(canvas) else []
-    told += [
-        f"{open_.count(status)} {status}"
-        for status in ("disputed", "proposed", "parked", _UNRESOLVED)
-        if status in open_
-    ]
-    return ", ".join(told)
+    found = Counter(_UNRESOLVED if item.is_unresolved else item.status for _, item in canvas)
+    done = f" ({found['done']} of these done)" if found["done"] else ""
+    told = [f"{found['agreed'] + found['done']} agreed{done}"] if found else []
+    others = ("disputed", "proposed", "parked", _UNRESOLVED)
+    return ", ".join([*told, *(f"{found[status]} {status}" for status in others if found[status])])
 
 
 def _looked_after(canvas: Canvas, reader: Reader) -> Iterable[Block]:
