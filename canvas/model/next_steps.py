@@ -35,16 +35,11 @@ class NextStep(NamedTuple):
     is_closed: bool = False
 
     @property
-    def is_promised(self) -> bool:
-        """Whether it says what happens next or has a due date."""
-        return bool(self.item.next.strip() or self.item.due)
-
-    @property
     def apart(self) -> str:
         """The heading under which it stands whatever its date and owner; empty where these decide."""
         if self.is_closed:
             return DONE
-        if self.is_promised:
+        if self.item.next.strip() or self.item.due:
             return ""
         return LOOKED_AFTER if self.item.owner.strip() else NOT_YET
 
