@@ -56,13 +56,11 @@ def adopt(canvas: Canvas, starters: Iterable[Starter], *, after: ItemId | None =
         EditError: where there is none to add.
     """
     wanted = [starter for starter in starters if not is_there(canvas, starter)]
-    made = edits.add(canvas, PANEL, [starter.text for starter in wanted], after=after)
-    practices = iter(wanted)
+    made = edits.add(canvas, PANEL, [starter.text for starter in wanted], after=after).canvas
     before = {item.id for item in canvas.panels[PANEL]}
-    items = tuple(
-        item if item.id in before else item.with_values({"practice": next(practices).practice}, PANEL)
-        for item in made.canvas.panels[PANEL]
-    )
-    first = next(item.id for item in items if item.id not in before)
+    new = [item.id for item in made.panels[PANEL] if item.id not in before]
+    changes: edits.Values = {
+        item_id: {"practice": starter.practice} for item_id, starter in zip(new, wanted, strict=True)
+    }
     count = f"{len(wanted)} principle{'' if len(wanted) == 1 else 's'} to begin with"
-    return Edit(f"add {count}", made.canvas.with_items({PANEL: items}), first)
+    return edits.set_values(made, new[:1], changes, f"add {count}")
