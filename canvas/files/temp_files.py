@@ -11,6 +11,7 @@ import re
 import stat
 import sys
 import time
+from contextlib import suppress
 
 _NAME_CHARACTERS = 40  # at most 160 bytes of the target's name, so that the whole name fits
 _AFFIX_LENGTH = len(".0123456789ab.tmp")
@@ -35,14 +36,12 @@ def create(path: str, mode: int) -> int:
 
 def remove_stale(target: str) -> None:
     """Delete stale temporary files of a target, on a best-effort basis: errors are ignored."""
-    try:
+    with suppress(OSError, ValueError):
         folder, name = os.path.split(target)
         ours = re.compile(re.escape(f".{name[:_NAME_CHARACTERS]}") + _NAME_END)
         for found in os.listdir(folder):
             if ours.fullmatch(found):
                 _remove_if_stale(os.path.join(folder, found), target)
-    except (OSError, ValueError):
-        return
 
 
 def _remove_if_stale(path: str, target: str) -> None:

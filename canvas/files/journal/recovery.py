@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from itertools import islice
 from typing import NamedTuple
 
@@ -144,11 +145,8 @@ def _tidy() -> None:
         except OSError:
             continue
         if held := acquire(name):
-            try:
+            with suppress(OSError):
                 data = held.read()
-            except OSError:
-                data = b""
-            else:
                 if not is_newer(data) and len(list(islice(frames(data), _MIN_RECORDS))) < _MIN_RECORDS:
                     held.remove()
             held.release()
