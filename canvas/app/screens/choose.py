@@ -62,18 +62,14 @@ def status_options() -> list[Option]:
     ]
 
 
-def _row(option: Option, width: int) -> HangingIndent:
-    key = Content.styled(f" {option.shown or option.key:{width}}  ", "bold")
-    return HangingIndent((key, Content.assemble(f"{option.label}  ", (option.hint, "$quiet"))))
-
-
 def _rows(options: Sequence[Option], *, grouped: bool) -> Iterator[HangingIndent | None]:
     """A row for each option, and None for a line between two groups."""
     width = max([1, *(len(option.shown) for option in options)])
     for number, option in enumerate(options):
         if grouped and number and option.begins_group:
             yield None
-        yield _row(option, width)
+        key = Content.styled(f" {option.shown or option.key:{width}}  ", "bold")
+        yield HangingIndent((key, Content.assemble(f"{option.label}  ", (option.hint, "$quiet"))))
 
 
 def _most_lines(lines: int) -> int | None:

@@ -51,10 +51,8 @@ class InlineEdit:
 
     def begin(self) -> None:
         """Show the editor where the text will stand."""
-        if self.editing:
-            self.editor.begin(self.capture, self.editing.text, takes_many=False)
-        else:
-            self.editor.begin(self.capture, takes_many=True)
+        text = self.editing.text if self.editing else ""
+        self.editor.begin(self.capture, text, takes_many=self.editing is None)
         self._open_slot()
 
     def add_typed(self) -> None:

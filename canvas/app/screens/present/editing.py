@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 from canvas.app.screens.present.pasting import SlidePasting
 from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
-from canvas.model.edits import Edit
 from canvas.model.owner_names import names
 from canvas.model.schema import BY_KEY
 from canvas.model.types import ItemId, PanelKey
 from canvas.outcome_phrases import undone
-from canvas.workspace import EditFunction, Workspace
+from canvas.workspace import Workspace
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -125,12 +124,6 @@ class SlideEditing:
         if refusal:
             self._stage.paint(refusal)
         return not refusal
-
-    def _apply(self, edit: EditFunction) -> Edit | None:
-        """Apply an edit; None if it is refused, and the reason is shown."""
-        outcome = self._workspace.run(edit, by=BY, focus=self._selected)
-        self._tell(outcome)
-        return outcome.edit
 
     def _tell(self, outcome: EditOutcome) -> None:
         """Paint the slide, with the reason where an edit was refused."""
