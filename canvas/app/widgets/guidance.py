@@ -106,9 +106,9 @@ def fitting(
     """The longest guidance that fits, or the shortest; and whether it fits."""
     width, height = size
     room = height - _height(foot.plain, width) - 1
-    chosen, fits = list[Content](), False
+    head, chosen, fits = [*_head(canvas, active, told)], list[Content](), False
     for way in (partial(_full, airy=True), partial(_full, airy=False), _medium, _brief):
-        chosen = [*way(canvas, active, kind, told)]
+        chosen = [*head, *way(canvas, active, kind)]
         if fits := sum(_height(part.plain, width) for part in chosen) <= room:
             break
     return Content("\n").join([*chosen, Content(""), foot]), fits
@@ -122,10 +122,11 @@ def _height(text: str, width: int) -> int:
 
 def everything(canvas: Canvas, active: str, told: Told) -> Content:
     """The whole guidance for a cell, however long."""
-    return Content("\n").join(_full(canvas, active, "", told, airy=True))
+    return Content("\n").join([*_head(canvas, active, told), *_full(canvas, active, "", airy=True)])
 
 
-def _head(active: str, told: Told) -> Iterator[Content]:
+def _head(canvas: Canvas, active: str, told: Told) -> Iterator[Content]:
+    """The question of a panel, and what it lacks."""
     panel = BY_KEY.get(active)
     title = f"{panel.number} {panel.title}" if panel else "Readiness"
     yield Content.styled(f"Guidance · {title}", "bold $accent")
@@ -135,9 +136,6 @@ def _head(active: str, told: Told) -> Iterator[Content]:
         panels = f"{told(PANEL_ACTIONS[0])} to {told(PANEL_ACTIONS[-1])}"
         yield Content(f"How far the panels have come. Go to one with {panels} to see what belongs in it.")
     yield Content("")
-
-
-def _found(canvas: Canvas, active: str, told: Told) -> Iterator[Content]:
     found = guidance.found(canvas, active)
     for sentence in found[:_MAX_FINDINGS]:
         yield Content.styled(f"! {visible_line(sentence)}", "bold $warning")
@@ -159,28 +157,22 @@ def _guide(guide: Guide, *, lacking: bool, example: bool, gap: bool = False) -> 
         yield Content("")
 
 
-def _full(canvas: Canvas, active: str, _: str, told: Told, *, airy: bool) -> Iterator[Content]:
+def _full(canvas: Canvas, active: str, _: str, *, airy: bool) -> Iterator[Content]:
     """Every kind with its example."""
-    yield from _head(active, told)
-    yield from _found(canvas, active, told)
     missing = guidance.missing(canvas, active)
     for guide in guidance.GUIDES.get(active, ()):
         yield from _guide(guide, lacking=guide in missing, example=True, gap=airy)
 
 
-def _medium(canvas: Canvas, active: str, kind: str, told: Told) -> Iterator[Content]:
+def _medium(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
     """Every kind, an example of the one that matters most."""
-    yield from _head(active, told)
-    yield from _found(canvas, active, told)
     missing, focus = guidance.missing(canvas, active), guidance.in_focus(canvas, active, kind)
     for guide in guidance.GUIDES.get(active, ()):
         yield from _guide(guide, lacking=guide in missing, example=guide is focus)
 
 
-def _brief(canvas: Canvas, active: str, kind: str, told: Told) -> Iterator[Content]:
+def _brief(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
     """The kind that matters most; of the others only their names, and whether there is an item."""
-    yield from _head(active, told)
-    yield from _found(canvas, active, told)
     missing, focus = guidance.missing(canvas, active), guidance.in_focus(canvas, active, kind)
     if focus:
         yield from _guide(focus, lacking=focus in missing, example=True, gap=True)
