@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MINUTE_MORE, NEXT_PANEL = "1", "2"
 """The keys of two answers to the question about the timer, told while its time is up."""
 
+_NAME_MIN_COLUMNS = 70
+"""The least columns of a line that has the name of the timer's panel."""
+
 _WAKE_DELAY_SECONDS = 0.02
 """Seconds added to each wake-up, so that it never comes just before the change."""
 
@@ -42,9 +45,9 @@ class Timekeeper:
         self._timer: Timer | None = None
         self._has_rung = False
 
-    def line(self, *, short: bool = False) -> str:
-        """The text for a header, short where there is little room; empty without a timer."""
-        return self.box.line(self.clock(), short=short) if self.box else ""
+    def line(self, width: int = 0) -> str:
+        """The text for a line of so many columns; empty without a timer."""
+        return self.box.line(self.clock(), short=width < _NAME_MIN_COLUMNS) if self.box else ""
 
     @property
     def announces_end(self) -> bool:

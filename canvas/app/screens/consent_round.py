@@ -238,7 +238,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         told += [f"{MARKS[status]} {count} {status}" for status, count in counts.items() if count]
         if phones := self._room.counts() if self._room else None:
             told.append(f"{phones.answered} of {counted(phones.here, 'phone')}")
-        if time := self.timekeeper.line(short=True):
+        if time := self.timekeeper.line():
             told.append(time)
         words = Content(" · ".join(told))
         if self.app.size.width < _MIN_WIDTH_FOR_BAR:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _PARTNERS_MIN_LINES = 45
 _MIN_TITLE_COLUMNS = 12
 _GAP = 1
-_TIMER_NAME_MIN_COLUMNS = 70
-"""The least columns at which the timer shows the name of its panel."""
 
 
 class Header(Widget):
@@ -115,7 +113,7 @@ class Header(Widget):
         if self._note:
             facts.append(self._note)
         unsaved = " * unsaved" if self._unsaved else ""
-        time = self.app.timekeeper.line(short=width < _TIMER_NAME_MIN_COLUMNS)
+        time = self.app.timekeeper.line(width)
         time, told_time = (f" {time} ", cell_len(time) + 2 + _GAP) if time else ("", 0)
         width -= told_time
         right = " · ".join(facts)
@@ -143,8 +141,7 @@ class Header(Widget):
     @property
     def _key(self) -> str:
         """The key that opens title, stage and review; empty where the canvas is not to be changed."""
-        action = next(action for action in self.app.key_map.actions if action.id == "properties")
-        return "" if self._note else action.keys_shown
+        return "" if self._note else self.app.key_map.shown("properties")
 
     async def on_click(self, event: events.Click) -> None:
         """Open title, stage and review after a click on them."""

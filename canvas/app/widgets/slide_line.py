@@ -14,8 +14,6 @@ from canvas.model.sanitize import shorten, visible_line
 
 _GAP = 2
 _MIN_WIDTH = 76
-_TIMER_NAME_MIN_COLUMNS = 70
-"""The least columns at which the timer shows the name of its panel."""
 
 
 class Hint(NamedTuple):
@@ -35,12 +33,12 @@ def _clickable(hint: Hint) -> Content:
 
 
 class SlideLine(KeyHints):
-    """Shows a message, and as many hints as fit; the last two always. The timer is at its end."""
+    """Shows its ``message``, and as many hints as fit; the last two always. The timer is at its end."""
 
     def __init__(self) -> None:
         super().__init__(id="slide-line")
         self._hints: Sequence[Hint] = ()
-        self._message = ""
+        self.message = ""
         self._width = WIDEST
 
     def on_mount(self) -> None:
@@ -51,17 +49,12 @@ class SlideLine(KeyHints):
         """Let go of the signal, which would hold the slides."""
         self.app.timekeeper.changed.unsubscribe(self)
 
-    @property
-    def message(self) -> str:
-        """The message that is shown; empty where there is none."""
-        return self._message
-
     def show(self, hints: Sequence[Hint], message: str = "", width: int = WIDEST) -> None:
         """Show hints, and a message before them, which is sanitised here; as wide as the slide."""
         hints = [hint._replace(key=self.app.written(hint.key)) for hint in hints]
         shown = hints, visible_line(message), max(width, _MIN_WIDTH)
-        if shown != (self._hints, self._message, self._width):
-            self._hints, self._message, self._width = shown
+        if shown != (self._hints, self.message, self._width):
+            self._hints, self.message, self._width = shown
             if self.size.width:  # before that the first frame shows it
                 self.refresh()
 
@@ -70,9 +63,9 @@ class SlideLine(KeyHints):
         whole = self.size.width
         left = (whole - self._width) // 2 + _GAP if whole > self._width else 1
         width = max(1, min(self._width - _GAP, whole - 2))
-        time = self._time(short=width < _TIMER_NAME_MIN_COLUMNS)
+        time = self._time(width)
         words = max(1, width - (time.cell_length + _GAP if time else 0))
-        said = Content(shorten(self._message, words))
+        said = Content(shorten(self.message, words))
         line = said.stylize("bold $foreground")
         for hint in self._fitting(words - (said.cell_length + _GAP if said else 0)):
             line = (line + Content(" " * _GAP) if line else line) + _clickable(hint)
@@ -80,9 +73,9 @@ class SlideLine(KeyHints):
             line = line + Content(" " * (width - line.cell_length - time.cell_length)) + time
         return Content(" " * left) + line
 
-    def _time(self, *, short: bool) -> Content:
+    def _time(self, width: int) -> Content:
         """The timer; highlighted where its time is up."""
-        told = self.app.timekeeper.line(short=short)
+        told = self.app.timekeeper.line(width)
         style = "bold reverse" if self.app.timekeeper.announces_end else "bold $foreground"
         return Content.styled(f" {told} ", style) if told else Content("")
 

@@ -18,26 +18,21 @@ _FADE_SECONDS = 8.0
 
 
 class StatusLine(KeyHints):
-    """Shows a message until the next key, and the hints that fit beside it."""
+    """Shows its ``message`` until the next key, and the hints that fit beside it."""
 
     def __init__(self) -> None:
         super().__init__(id="status")
-        self._message = ""
+        self.message = ""
         self._is_warning = False
         self._hints = HINTS[""]
         self._fade: Timer | None = None
 
-    @property
-    def message(self) -> str:
-        """The message that is shown; empty where there is none."""
-        return self._message
-
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a sentence, sanitised here; a warning is highlighted and may take several lines."""
         message = visible_line(message)
-        if (message, warning) != (self._message, self._is_warning):
+        if (message, warning) != (self.message, self._is_warning):
             lines = len(self._wrapped(self.app.size.width))
-            self._message, self._is_warning = message, warning
+            self.message, self._is_warning = message, warning
             if self._fade:
                 self._fade.stop()
                 self._fade = None
@@ -54,9 +49,9 @@ class StatusLine(KeyHints):
     def _wrapped(self, width: int) -> list[Content]:
         """The message: a warning on as many lines as it needs, anything else on one."""
         room = max(1, width - 2)
-        said = Content(self._message)
+        said = Content(self.message)
         if not self._is_warning or said.cell_length <= room:
-            return [Content(shorten(self._message, room))]
+            return [Content(shorten(self.message, room))]
         lines = [line.rstrip() for line in said.wrap(room)]
         if len(lines) > _MAX_LINES:
             rest = Content(" ").join(lines[_MAX_LINES - 1 :])
@@ -72,12 +67,12 @@ class StatusLine(KeyHints):
         width = max(1, self.size.width - 2)
         lines = self._wrapped(self.size.width)
         if len(lines) > 1 and not self.has_keys:
-            lines[:] = [*[Content("")] * (len(lines) - 1), Content(shorten(self._message, width))]
+            lines[:] = [*[Content("")] * (len(lines) - 1), Content(shorten(self.message, width))]
         if len(lines) > 1:
             return Content("\n").join(Content(" ") + line.stylize("bold $error") for line in lines)
         parts: list[tuple[str, str]] = [(" ", "")]
         used = 0
-        if self._message:
+        if self.message:
             style = "bold $error" if self._is_warning else "bold $foreground"
             parts += ((lines[0].plain, style), (" " * _GAP * 2, ""))
             used = lines[0].cell_length + _GAP * 2
