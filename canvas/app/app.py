@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
@@ -225,7 +225,7 @@ class CanvasApp(Host):
                     yield SystemCommand(action.label, f"{action.help}{keys}", doing, listed)
         elif isinstance(screen, Commanded):
             for label, help_text, name in screen.commands():
-                yield SystemCommand(label, help_text, _doing(screen, name))
+                yield SystemCommand(label, help_text, partial(screen.run_action, name))
 
     def _prepare(self) -> None:
         gc.freeze()
@@ -254,10 +254,3 @@ class Commanded(Protocol):
 
     async def run_action(self, action: str) -> bool:
         """Carry one out."""
-
-
-def _doing(screen: Commanded, action_id: str) -> Callable[[], Awaitable[None]]:
-    async def do() -> None:
-        await screen.run_action(action_id)
-
-    return do

@@ -187,18 +187,15 @@ class SettingsScreen(Waiting[str]):
     def _written(self, problems: Sequence[str]) -> None:
         """Show the settings as they are now."""
         self.problem.tell(" ".join(problems))
-        self._list()
+        at = self.options.highlighted
+        self.options.set_options(self._rows())
+        self.options.highlighted = at
         self.go_on(self.options)
 
     def _refuse(self, problem: str) -> None:
         """Show why nothing was written."""
         self.problem.tell(problem)
         self.go_on(self.options)
-
-    def _list(self) -> None:
-        at = self.options.highlighted
-        self.options.set_options(self._rows())
-        self.options.highlighted = at
 
     def _rows(self) -> Iterator[ListOption]:
         for setting in SETTINGS:
