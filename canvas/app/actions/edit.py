@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from canvas.app.actions.base import Commands
 from canvas.files.journal.snapshot import Draft
@@ -86,14 +86,10 @@ class EditCommands(Commands):
 
         options = [Option(str(p.number), p.key, p.title, p.question) for p in PANELS]
 
-        def move(answer: str) -> None:
-            key = cast("PanelKey", answer)
-            if len(chosen) == 1:
-                self.make(partial(edits.move, item_id=chosen[0], panel=key), say=True)
-            else:
-                self.make(partial(move_all, item_ids=chosen, panel=key), say=True)
-
-        self.ask(ChooseScreen(f"Move {self.named(chosen)} to", options, self.board.active), move)
+        one = len(chosen) == 1
+        to = partial(edits.move, item_id=chosen[0]) if one else partial(move_all, item_ids=chosen)
+        screen = ChooseScreen(f"Move {self.named(chosen)} to", options, self.board.active)
+        self.ask(screen, lambda key: self.make(partial(to, panel=key), say=True))
 
     def form(self, first: str = "") -> None:
         """Open the form of the statement, at a field where one is named."""
