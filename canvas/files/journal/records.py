@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from canvas.files.canonical_toml import canonical, line
-from canvas.files.journal import common_affixes
 from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model.canvas import Canvas, Item, common_ends
 from canvas.model.records import are_tables
@@ -129,7 +128,7 @@ def _typing(before: Snapshot | None, canvas: Canvas, typing: Draft) -> list[obje
     """The difference of the text, and the position where that is another than before."""
     past = before.typing if before else None
     was = past.text if past else ""
-    front, back = common_affixes.of_text(was, typing.text)
+    front, back = common_affixes(was, typing.text)
     text = [len(was), front, back, typing.text[front : len(typing.text) - back]]
     if before and past and past.place == typing.place and before.canvas is canvas:
         return [text]
@@ -138,6 +137,28 @@ def _typing(before: Snapshot | None, canvas: Canvas, typing: Draft) -> list[obje
     at = next((at for at, item in enumerate(items) if item.id == name), None)
     new = typing.item is None or at is None  # an item that was deleted meanwhile becomes a new one
     return [text, typing.panel, at, new]
+
+
+def common_affixes(was: str, now: str) -> tuple[int, int]:
+    """The lengths of the common prefix and suffix of two texts, by comparing slices."""
+    shorter, old, new = min(len(was), len(now)), len(was), len(now)
+    prefix = _bisect(shorter, lambda low, high: was[low:high] == now[low:high])
+    suffix = _bisect(
+        shorter - prefix, lambda low, high: was[old - high : old - low] == now[new - high : new - low]
+    )
+    return prefix, suffix
+
+
+def _bisect(most: int, is_equal: Callable[[int, int], bool]) -> int:
+    """The largest length up to which two texts are equal."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if is_equal(low, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _values(values: Mapping[str, Any]) -> object:

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.files.canvas_file import Document
-from canvas.files.journal import common_affixes
 from canvas.files.journal.frames import MAGIC, Frames, frames
 from canvas.files.journal.rebuild import with_draft
-from canvas.files.journal.records import JournalHeader, change_record, header_record
+from canvas.files.journal.records import JournalHeader, change_record, common_affixes, header_record
 from canvas.files.journal.replay import replay
 from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model import edits
@@ -64,7 +63,7 @@ def test_a_splice_says_what_has_changed_of_a_text(data: st.DataObject) -> None:
     was = data.draw(typed)
     at, gone, put = data.draw(st.integers(0, len(was))), data.draw(st.integers(0, 2)), data.draw(typed)
     now = was[:at] + put + was[at + gone :]
-    front, back = common_affixes.of_text(was, now)
+    front, back = common_affixes(was, now)
     assert was[:front] + now[front : len(now) - back] + was[len(was) - back :] == now
     assert len(now) - front - back <= len(put)
     assert front + back <= min(len(was), len(now))
