@@ -121,9 +121,9 @@ def strong(text: str, field: str = "") -> Inline:
     return _runs(text, "strong", field)
 
 
-def emphasis(text: str, field: str = "") -> Inline:
+def emphasis(text: str) -> Inline:
     """Text in italics: a remark about what stands before it."""
-    return _runs(text, "emphasis", field)
+    return _runs(text, "emphasis", "")
 
 
 def heading(title: str, level: int = 2) -> Heading:
