@@ -18,7 +18,7 @@ from canvas.files import exported_versions
 from canvas.files.canvas_file import DocumentError, from_bytes
 from canvas.imports.expected import Cell, Expected, Layout, Part, Place, Unit
 from canvas.imports.line_values import comparable
-from canvas.imports.received import compared_lines, likeness, received_units
+from canvas.imports.received import Received, compared_lines, likeness, received_units
 from canvas.model.schema import AUDIENCES, STATUS
 from canvas.model.types import NO_LABELS, Labels
 
@@ -51,7 +51,8 @@ def made_from(
 ) -> MadeFrom | None:
     """The version that a document is a summary of; None for a document that is none."""
     units = received_units(source)
-    origin, there = parse("\n".join(unit.text for unit in units)), compared_lines(units)
+    there = compared_lines(units)
+    origin = _origin(units) or next(filter(None, map(_origin, map(received_units, source.copies))), None)
     audiences = [origin.audience] if origin else [*reversed(AUDIENCES[:2]), AUDIENCES[2]]
     partner = origin.partner if origin else None
     named = _named(origin, canvas, path) if origin else None
@@ -70,6 +71,11 @@ def made_from(
         if most == 1.0 or (origin is None and most < _LEAST_OF_ANY_VERSION):
             break
     return best if origin or most >= _LEAST_LIKENESS else None
+
+
+def _origin(units: Sequence[Received]) -> Origin | None:
+    """The version that the lines of a document name."""
+    return parse("\n".join(unit.text for unit in units))
 
 
 def _are_kin(version: Canvas, canvas: Canvas) -> bool:

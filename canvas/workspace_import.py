@@ -12,10 +12,10 @@ from canvas.exported_summary import made_from
 from canvas.files import file_reading
 from canvas.files.canvas_file import SUFFIX
 from canvas.files.disk_errors import DiskError, with_name
-from canvas.imports.blocks import ImportFileError
+from canvas.imports.blocks import ImportFileError, Source
 from canvas.imports.proposal import Proposal, propose_additions, propose_merge, take
 from canvas.imports.reader import read_document, read_source, read_table
-from canvas.imports.summary_edits import read_summary
+from canvas.imports.summary_edits import Edits, choose_copy, read_summary
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
 from canvas.model.types import NO_LABELS, Labels
@@ -52,6 +52,14 @@ def propose(
             return propose_additions(shown, canvas, table)
         source = read_source(data, name)
         base = made_from(source, canvas, canvas_path, today, labels)
+        if base and source.copies:
+            copies: list[tuple[Source, Canvas, Edits]] = []
+            for each in source.copies:
+                whole = each._replace(copies=source.copies)
+                of = made_from(whole, canvas, canvas_path, today, labels) or base
+                copies.append((each, of.canvas, read_summary(*of, each, today)))
+            version, edits = choose_copy(copies)
+            return propose_merge(shown, version, canvas, edits)
         if base:
             return propose_merge(shown, base.canvas, canvas, read_summary(*base, source, today))
         return propose_additions(shown, canvas, read_document(source, today))

@@ -63,7 +63,7 @@ class Table(NamedTuple):
 
 
 Reason = Literal[
-    "contents", "back", "signature", "page", "running", "introduction", "front", "comment", "struck",
+    "contents", "back", "signature", "page", "running", "introduction", "front", "comment", "struck", "copy",
 ]  # fmt: skip
 """Why a part of a document is left out; `canvas.imports.left_out` words it."""
 
@@ -89,11 +89,17 @@ class Source(NamedTuple):
         blocks: its parts in their order.
         properties: its front matter: texts, or lists of texts, by their keys.
         remarks: what the reader tells of it: changes that are tracked, comments.
+        copies: where a summary is in it more than once, each copy as a document of its own.
+        depth: how often it is quoted.
+        line: the line it begins on.
     """
 
     blocks: tuple[Block, ...]
     properties: Mapping[str, str | tuple[str, ...]] = {}
     remarks: tuple[str, ...] = ()
+    copies: tuple[Source, ...] = ()
+    depth: int = 0
+    line: int = 1
 
 
 def bounded(blocks: Iterable[Block]) -> tuple[Block, ...]:

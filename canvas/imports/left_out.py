@@ -36,6 +36,7 @@ _WORDS: Final[dict[Reason, tuple[str, str]]] = {
     "front": ("detail from the top of the file", "details from the top of the file"),
     "comment": ("hidden comment", "hidden comments"),
     "struck": ("crossed-out line", "crossed-out lines"),
+    "copy": ("other copy of the summary", "other copies of the summary"),
 }
 
 

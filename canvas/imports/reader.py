@@ -11,6 +11,7 @@ from canvas.imports.agreement import read_agreement
 from canvas.imports.blocks import ImportFileError, Source
 from canvas.imports.delimited import read_delimited
 from canvas.imports.found import Found
+from canvas.imports.mail_copies import mail_copies
 from canvas.imports.markdown import read_markdown
 from canvas.imports.plain_text import read_plain_text
 from canvas.imports.text_repair import is_markdown, unquoted
@@ -65,10 +66,18 @@ def read_source(data: bytes, name: str) -> Source:
         from canvas.imports.word import read_word  # noqa: PLC0415 - needs zip and XML
 
         return read_word(data)
-    text = unquoted(harmless(decode(data)))
+    whole = harmless(decode(data))
+    text = unquoted(whole)
     for pattern, what in _OTHER_TEXTS.items():
         if re.match(pattern, text, re.IGNORECASE):
             raise ImportFileError(f"{what}.", "format")
+    copies = tuple(
+        _read_text(each.text, name)._replace(depth=each.depth, line=each.line) for each in mail_copies(whole)
+    )
+    return _read_text(text, name)._replace(copies=copies)
+
+
+def _read_text(text: str, name: str) -> Source:
     suffix = os.path.splitext(name)[1].casefold()
     return read_markdown(text) if suffix in _MARKDOWN or is_markdown(text) else read_plain_text(text)
 

@@ -13,6 +13,7 @@ from canvas.imports.expected import Cell, Expected, Part, Place, Unit
 from canvas.imports.found import Found
 from canvas.imports.line_pairs import Pairs, home_lines, pair_lines
 from canvas.imports.line_values import collapsed, comparable, read_values, split_status
+from canvas.imports.mail_copies import ORIGIN
 from canvas.imports.received import Received, received_units
 from canvas.imports.statement_line import place_line, read_detail, without_people
 from canvas.imports.table_rows import read_value
@@ -27,9 +28,6 @@ _LEAST_OF_THE_WHOLE: Final = 0.5
 
 _NO_VALUE: Final = frozenset({"not assigned", "no date yet", "not known yet", "not set yet"})
 """What a summary says where there is no value."""
-
-_ORIGIN: Final = r"\bcanvas:\s+(?:version|draft)\s+[0-9a-f]{7,}"
-"""The line that names the exported version."""
 
 
 def _without_remark(words: str) -> str:
@@ -54,6 +52,25 @@ class Edits(NamedTuple):
 def read_summary(base: Canvas, expected: Expected, source: Source, today: date) -> Edits:
     """The canvas as a summary of ``base`` says it that came back."""
     return _Summary(base, expected, source, today).read()
+
+
+def choose_copy(copies: Sequence[tuple[Source, Canvas, Edits]]) -> tuple[Canvas, Edits]:
+    """Choose, of the copies in a mail, the one that partners changed: the least quoted one, if several are.
+
+    Each comes with the canvas it was made from; so does the one that is chosen, which tells of the others.
+    """
+    changed = [each for each in copies if each[2].canvas != each[1]]
+    source, version, edits = min(changed or copies, key=lambda each: each[0].depth)
+    others = [each for each, *_ in copies if each is not source]
+    left_out = (*edits.found.left_out, *(LeftOut(edits.found.title, each.line, "copy") for each in others))
+    remarks = edits.found.remarks
+    if len(changed) > 1 and len(version):
+        sentence = (
+            f"The summary is there {len(copies)} times, and {len(changed)} of these copies were changed: "
+            f"the one that begins in line {source.line} was read."
+        )
+        remarks = (*remarks, sentence)
+    return version, edits._replace(found=edits.found._replace(left_out=left_out, remarks=remarks))
 
 
 class _Summary:
@@ -225,7 +242,7 @@ class _Summary:
             number = numbers.get(at)
             if number is not None:
                 above = self.expected[number].item or (above if unit.depth > 0 else None)
-            elif re.search(_ORIGIN, unit.text) or at in self.paired.pieces:
+            elif re.search(ORIGIN, unit.text) or at in self.paired.pieces:
                 continue
             elif self._is_said_again(unit) or unit.text.startswith(f"{self.layout.review}: "):
                 later.append(unit)
