@@ -219,16 +219,18 @@ async def test_a_dialog_in_the_place_of_another_leaves_nothing_of_it_on_the_term
 
 @pytest.mark.parametrize("sizes", [((44, 14), (120, 40)), ((120, 40), (44, 14), (80, 24))])
 async def test_what_is_below_a_dialog_is_painted_at_each_size(sizes: tuple[tuple[int, int], ...]) -> None:
+    async with program(CANVAS, size=sizes[-1]) as it:
+        never_resized = it.lines[:-1]
     async with program(CANVAS, size=sizes[0]) as it:
         await it.press("9")
         for size in sizes[1:]:
             await it.resize(*size)
             assert it.top_is("FindingsScreen")
         left = it.screen.children[0].region.x
-        beside = [line[:left].rstrip() for line in it.lines[:-1]]
-        assert len(beside) == sizes[-1][1] - 1
+        below = [line[:left].rstrip() for line in never_resized]
+        await it.until(lambda: [line[:left].rstrip() for line in it.lines[:-1]] == below)
         await it.press("escape")
-        assert [line[:left].rstrip() for line in it.lines[:-1]] == beside
+        await it.until(lambda: it.lines[:-1] == never_resized)
 
 
 async def test_a_screen_that_never_comes_to_rest_is_painted_all_the_same(
