@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -237,9 +237,14 @@ def _revisions(root: _Element) -> Iterator[str]:
         for child in [] if is_gone else list(element):
             element.addprevious(child)
         parent.remove(element)
+    yield from _limited(told, "change is tracked", "changes are tracked")
+
+
+def _limited(told: Sequence[str], one: str, many: str) -> Iterator[str]:
+    """The first sentences, and how many more there are."""
     yield from told[:_MAX_TOLD]
     if more := len(told[_MAX_TOLD:]):
-        yield f"{more} more {'change is' if more == 1 else 'changes are'} tracked."
+        yield f"{more} more {one if more == 1 else many}."
 
 
 def _ancestor(element: _Element, name: str) -> _Element | None:
@@ -254,12 +259,12 @@ def _who(element: _Element) -> str:
 
 
 def _comments(data: bytes | None) -> Iterator[str]:
-    if data is None:
-        return
-    for comment in _parse(data).iter(f"{_W}comment"):
+    told: list[str] = []
+    for comment in _parse(data).iter(f"{_W}comment") if data is not None else ():
         words = clean_line(" ".join(text.text or "" for text in comment.iter(f"{_W}t")))
         if words:
-            yield f"{_who(comment)} commented: “{shorten(visible_line(words), 2 * _SHOWN)}”."
+            told.append(f"{_who(comment)} commented: “{shorten(visible_line(words), 2 * _SHOWN)}”.")
+    yield from _limited(told, "comment was made", "comments were made")
 
 
 def _footnotes(data: bytes | None) -> dict[str, str]:

@@ -275,6 +275,17 @@ def test_of_very_many_tracked_changes_the_rest_is_counted(count: int, told: str)
     assert read_word(data).remarks[500:] == (told,)
 
 
+@pytest.mark.parametrize(
+    ("count", "told"), [(501, "1 more comment was made."), (502, "2 more comments were made.")]
+)
+def test_of_very_many_comments_the_rest_is_counted(count: int, told: str) -> None:
+    comment = f"<w:comment {WHO}><w:p><w:r><w:t>Why?</w:t></w:r></w:p></w:comment>"
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    comments = f'<w:comments xmlns:w="{namespace}">{comment * count}</w:comments>'
+    data = _edited(_saved(docx.Document()), lambda text: text, word__comments_xml=comments)
+    assert read_word(data).remarks[500:] == (told,)
+
+
 _ROW_TOO_LONG = f"<w:tbl><w:tr>{'<w:tc/>' * 50_001}</w:tr></w:tbl><w:sectPr"
 
 
