@@ -66,7 +66,12 @@ def read_markdown(text: str) -> Source:
     properties, skipped = split_front_matter(text)
     body = "\n" * skipped + text.split("\n", skipped)[-1] if skipped else text
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
-    return Source(bounded(_Reader(parser.parse(repaired(body))).blocks()), properties)
+    whole = repaired(body)
+    tokens = parser.parse(whole)
+    if more := whole.count("\n") - body.count("\n"):  # a header was put above the first line
+        for token in tokens:
+            token.map = [max(0, at - more) for at in token.map] if token.map else None
+    return Source(bounded(_Reader(tokens).blocks()), properties)
 
 
 class _Reader:
