@@ -27,6 +27,7 @@ class Received(NamedTuple):
         id: the id of the item that it is marked with, where the format can.
         absent: the numbers of the cells whose columns the table has no more.
         extra: the titles of the columns that the table has more, each with the words of its cell.
+        is_longer: whether only columns without a title are more, as where a bar was typed into a cell.
     """
 
     cells: tuple[str, ...]
@@ -37,6 +38,7 @@ class Received(NamedTuple):
     id: str = ""
     absent: frozenset[int] = frozenset()
     extra: tuple[tuple[str, str], ...] = ()
+    is_longer: bool = False
 
     @property
     def text(self) -> str:
@@ -104,12 +106,16 @@ def _rows(table: Table, section: str, expected: _Tables) -> Iterator[Received]:
             rows, titles = (Row(table.header, table.line, table.id), *rows), [*map(comparable, wanted)]
     header = wanted or table.header
     wanted_titles = [comparable(title) for title in header]
-    columns = _columns(titles, wanted_titles)
     for row in rows:
-        if titles == wanted_titles:
+        more = ("",) * (len(row.cells) - len(titles))
+        there = [*titles, *more]
+        if there == wanted_titles:
             yield Received(row.cells, section, -1, row.line, header, row.id)
-        else:
-            yield _realigned(row, section, header, columns, table.header)
+            continue
+        columns = _columns(there, wanted_titles)
+        realigned = _realigned(row, section, header, columns, (*table.header, *more))
+        is_longer = there[: len(header)] == wanted_titles and not any(there[len(header) :])
+        yield realigned._replace(is_longer=is_longer)
 
 
 def _columns(titles: Sequence[str], wanted: Sequence[str]) -> list[int | None]:

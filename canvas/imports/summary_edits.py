@@ -26,6 +26,9 @@ from canvas.model.types import ItemId, PanelKey
 _LEAST_OF_THE_WHOLE: Final = 0.5
 """The share of the statements that must be there for the others to count as struck."""
 
+_MAX_PIECES: Final = 8
+"""Of how many pieces a cell is put together that typed bars parted."""
+
 _NO_VALUE: Final = frozenset({"not assigned", "no date yet", "not known yet", "not set yet"})
 """What a summary says where there is no value."""
 
@@ -155,6 +158,7 @@ class _Summary:
             places = self.layout.places.get(there.section, ())
             if unit.section != there.section and places and panel not in {place.panel for place in places}:
                 self.panels[item.id] = places[0].panel
+        there = _rejoined(unit, there)
         for words in _extra(there):
             self._detail(panel, item, words, there)
         if _joined(unit.text) == _joined(there.text):  # also where cells were merged
@@ -192,6 +196,10 @@ class _Summary:
             self._set(item, key, there.cells[at], there)
         elif unit.depth > 0 and at == 0:
             self._detail(panel, item, there.cells[0], there)
+        elif at > 0:
+            for words in filter(str.strip, there.cells[at : at + 1]):
+                for note in words.split(self.layout.between):
+                    self._detail(panel, item, note, there)
 
     def _detail(self, panel: PanelKey, item: Item, words: str, there: Received) -> None:
         """Take the fields that a detail says and the item lacks; the rest goes into its note."""
@@ -396,6 +404,32 @@ class _Summary:
             slots = sorted(place for _, _, place in group)
             for slot, (_, _, place) in zip(slots, sorted(group, key=lambda each: each[1]), strict=True):
                 items[slot] = before[place]
+
+
+def _rejoined(unit: Unit, there: Received) -> Received:
+    """A row with the cell whole that a typed bar parted, so that each cell stands below its title."""
+    while there.is_longer:
+        cells = (*there.cells, *(words for _, words in there.extra))
+        tried = [
+            (*cells[:at], " | ".join(cells[at:end]), *cells[end:], *[""] * (end - at - 1))
+            for at in range(min(len(cells), len(unit.cells)))
+            for end in range(at + 2, min(len(cells), at + _MAX_PIECES) + 1)
+            if all(map(str.strip, cells[at:end]))
+        ]
+        best = max(tried, key=lambda each: _same_cells(unit, each), default=cells)
+        if _same_cells(unit, best) <= _same_cells(unit, cells):
+            break
+        count = len(there.cells)
+        extra = tuple(("", words) for words in best[count:] if words.strip())
+        there = there._replace(cells=best[:count], extra=extra)
+    return there
+
+
+def _same_cells(unit: Unit, cells: Sequence[str]) -> int:
+    """How many cells say what was expected of them."""
+    return sum(
+        comparable(unit.cell(at)) == comparable(words) for at, words in enumerate(cells[: len(unit.cells)])
+    )
 
 
 def _extra(unit: Received) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import Final
 
 _MAX_QUOTED: Final = 8
@@ -25,6 +25,7 @@ _DASH: Final = r"([ \t]*)[–—][ \t\u00a0]+(?=\S)"
 _CLAUSE: Final = r"[ \t]*(?:\(?(?:[a-zأ-ي]|[ivx]{2,4})\)|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?)[ \t\u00a0]+\S"
 _LINK_TWICE: Final = r"(?<![\w.+/:-])<?(https?://[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)<(?:mailto:)?\1/?>>?"
 _DELIMITER: Final = r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*"
+_DELIMITER_OF_ANY_TABLE: Final = r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
 _BAR: Final = r"(?<!\\)\|"
 _INTERRUPTING: Final = r"(?:#{1,6}|[-*+])\s"
 """What ends a table, although no empty line does: a heading or an entry."""
@@ -51,7 +52,7 @@ def repaired(text: str) -> str:
     text = re.sub(r"^( *(?:#{1,6}|[-*+]|[0-9]{1,3}[.)]))\u00a0+", r"\1 ", text, flags=re.MULTILINE)
     text = re.sub(_LINK_TWICE, r"<\1>", text)
     lines = _signs_replaced(_without_fence(text.split("\n")))
-    return "\n".join(_rows_joined(_tabs_replaced(_clauses_listed(lines))))
+    return "\n".join(_tables_widened(_rows_joined(_tabs_replaced(_clauses_listed(lines)))))
 
 
 def _without_fence(lines: list[str]) -> list[str]:
@@ -127,6 +128,30 @@ def _rows_joined(lines: list[str]) -> list[str]:
         made[start:end] = [*rows, *[""] * (end - start - len(rows))]
         free = end
     return made
+
+
+def _tables_widened(lines: list[str]) -> list[str]:
+    """Give a table as many columns as its longest row has: a parser drops cells without a title."""
+    made = list(lines)
+    free = 1  # where the lines begin that belong to no table yet
+    for at, line in enumerate(lines):
+        if at < free or "|" not in line or not re.fullmatch(_DELIMITER_OF_ANY_TABLE, line):
+            continue
+        columns = _cells(line)
+        if _cells(lines[at - 1]) != columns:
+            continue
+        rows = [*takewhile(lambda row: "|" in row, islice(lines, at + 1, None))]
+        free = at + 1 + len(rows)
+        if (more := max(map(_cells, rows), default=0) - columns) > 0:
+            for place, cell in ((at - 1, "  |"), (at, " --- |")):
+                bar = "" if lines[place].rstrip().endswith("|") else " |"
+                made[place] = lines[place].rstrip() + bar + cell * more
+    return made
+
+
+def _cells(line: str) -> int:
+    """How many cells a row of a table has."""
+    return len(re.findall(_BAR, re.sub(rf"^\||{_BAR}$", "", line.strip()))) + 1
 
 
 def _header_start(lines: list[str], at: int, free: int, bars: int) -> int | None:

@@ -166,6 +166,40 @@ def test_a_column_without_a_title_comes_into_the_note_as_it_is() -> None:
     assert [(field.key, field.after) for field in _only(added).fields] == [("note", "seen")]
 
 
+_ROW_TITLE = "Cook breakfast and bring it"
+
+
+def _row_edited(edit: Callable[[str], str], name: str = "back.md") -> Proposal:
+    """What an edit of one row of the table of who does what changes."""
+    canvas = _example(next(path for path in EXAMPLES if "riverside" in path.name))
+    text = _exported(canvas)
+    row = re.search(rf"^\| {_ROW_TITLE}.*$", text, re.MULTILINE)
+    assert row
+    return propose(text.replace(row[0], edit(row[0])).encode(), name, canvas, TODAY)
+
+
+@pytest.mark.parametrize("name", ["back.md", "back.txt"])
+def test_a_bar_that_is_typed_into_a_cell_shifts_and_drops_nothing(name: str) -> None:
+    found = _row_edited(lambda row: row.replace("breakfast", "breakfast | lunch", 1), name)
+    assert [(field.key, field.after) for field in _only(found).fields] == [
+        ("text", "Cook breakfast | lunch and bring it to six schools by 7.45")
+    ]
+    twice = _only(
+        _row_edited(lambda row: row.replace("Ana ", "Ana | Bo | ").replace("week | |", "weeks | |"))
+    )
+    assert [field.key for field in twice.fields] == ["responsible", "measure"]
+    longer = _only(_row_edited(lambda row: f"{row} ask the | cooks |", name))
+    assert [(field.key, field.after) for field in longer.fields] == [("note", "ask the\ncooks")]
+    new = _only(_row_edited(lambda row: f"{row}\n| Wash up | Bo | Ana | | | | at nine | each day |", name))
+    assert new.after
+    assert (new.after.text, new.after.note) == ("Wash up", "at nine\neach day")
+
+
+def test_what_is_written_into_an_empty_cell_of_several_fields_is_not_lost() -> None:
+    change = _only(_row_edited(lambda row: row.replace("| |", "| By hand |")))
+    assert [(field.key, field.after) for field in change.fields] == [("note", "By hand")]
+
+
 def test_each_of_two_statements_with_the_same_words_is_offered_as_deleted() -> None:
     canvas = _example(EXAMPLES[0])
     panels: tuple[PanelKey, ...] = ("governance", "communications")

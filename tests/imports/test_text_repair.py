@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from canvas.imports.blocks import ImportFileError
+from canvas.imports.blocks import ImportFileError, Paragraph, Table
 from canvas.imports.markdown import read_markdown
 from canvas.imports.text_repair import is_markdown, repaired, unquoted
 
@@ -28,6 +28,11 @@ from canvas.imports.text_repair import is_markdown, repaired, unquoted
             "| a | b |\n| - | - |\n| c | d\n## E\n- f\n\n| a | b |\n| - | - |\n| c\n- f",
             "| a | b |\n| - | - |\n| c | d\n## E\n- f\n\n| a | b |\n| - | - |\n| c\n- f",
         ),
+        (
+            "| a | b |\n| - | - |\n| c | d | e |\n| f | g |",
+            "| a | b |  |\n| - | - | --- |\n| c | d | e |\n| f | g |",
+        ),
+        ("a | b\n-- | --\nc | d | e\\|f | g", "a | b |  |  |\n-- | -- | --- | --- |\nc | d | e\\|f | g"),
         ("• a\n◦ b\n\n– c\n– d\nso\n– e", "- a\n- b\n\n- c\n- d\nso\n– e"),
         ("#\u00a0A\n- a\n\u00a0\u00a0\u00a0\u00a0-\u00a0b", "# A\n- a\n    - b"),
         (
@@ -43,6 +48,13 @@ from canvas.imports.text_repair import is_markdown, repaired, unquoted
 def test_a_torn_text_is_whole_again(torn: str, whole: str) -> None:
     assert repaired(torn) == whole
     assert repaired(whole) == whole
+
+
+def test_a_copied_table_on_the_first_line_leaves_the_others_their_numbers() -> None:
+    table, below = read_markdown("What\tWho\nCook\tAna\n\nBo").blocks
+    assert isinstance(table, Table)
+    assert (table.line, [row.line for row in table.rows]) == (1, [2])
+    assert below == Paragraph("Bo", 4)
 
 
 def test_a_text_is_unquoted_where_most_of_it_is_quoted() -> None:
@@ -64,6 +76,8 @@ def test_markdown_is_known_by_its_headings() -> None:
         "```\n",
         "| - |\n",
         "a\tb\n",
+        "|a|b\n|-|-\n|c|d|e\n",
+        "-|-\n",
         "a" * 50,
         "> ",
         "(a) b\n",
