@@ -12,10 +12,10 @@ from canvas.exported_summary import made_from
 from canvas.files import file_reading
 from canvas.files.canvas_file import SUFFIX
 from canvas.files.disk_errors import DiskError, with_name
-from canvas.imports.blocks import ImportFileError, Source
+from canvas.imports.blocks import ImportFileError
 from canvas.imports.proposal import Proposal, propose_additions, propose_merge, take
 from canvas.imports.reader import read_document, read_source, read_table
-from canvas.imports.summary_edits import Edits, choose_copy, read_summary
+from canvas.imports.summary_edits import CopyRead, choose_copy, read_summary
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
 from canvas.model.types import NO_LABELS, Labels
@@ -53,12 +53,13 @@ def propose(
         source = read_source(data, name)
         base = made_from(source, canvas, canvas_path, today, labels)
         if base and source.copies:
-            copies: list[tuple[Source, Canvas, Edits]] = []
+            read: list[CopyRead] = []
             for each in source.copies:
                 whole = each._replace(copies=source.copies)
                 of = made_from(whole, canvas, canvas_path, today, labels) or base
-                copies.append((each, of.canvas, read_summary(*of, each, today)))
-            version, edits = choose_copy(copies)
+                is_changed = read_summary(*of, each.alone or each, today).canvas != of.canvas
+                read.append(CopyRead(each, of.canvas, read_summary(*of, each, today), is_changed))
+            version, edits = choose_copy(read)
             return propose_merge(shown, version, canvas, edits)
         if base:
             return propose_merge(shown, base.canvas, canvas, read_summary(*base, source, today))

@@ -90,6 +90,7 @@ class Source(NamedTuple):
         properties: its front matter: texts, or lists of texts, by their keys.
         remarks: what the reader tells of it: changes that are tracked, comments.
         copies: where a summary is in it more than once, each copy as a document of its own.
+        alone: of a copy, the same without what was written around the copies.
         depth: how often it is quoted.
         line: the line it begins on.
     """
@@ -98,6 +99,7 @@ class Source(NamedTuple):
     properties: Mapping[str, str | tuple[str, ...]] = {}
     remarks: tuple[str, ...] = ()
     copies: tuple[Source, ...] = ()
+    alone: Source | None = None
     depth: int = 0
     line: int = 1
 

@@ -43,11 +43,13 @@ class Copy(NamedTuple):
 
     Attributes:
         text: the text without the other copies, whose lines are empty, so that lines keep their numbers.
+        alone: the same without what was written around the copies.
         line: the line it begins on.
         depth: how often it is quoted; a line of a mail program above it counts as well.
     """
 
     text: str
+    alone: str
     line: int
     depth: int
 
@@ -84,11 +86,14 @@ def mail_copies(text: str) -> tuple[Copy, ...]:
     copies = []
     for number, span in enumerate(spans):
         sign = rf"^(?:[ \t]*>){{0,{span.depth}}} ?" if span.depth else "^"
-        kept = (
-            re.sub(sign, "", line) if owner in (None, number) else ""
-            for line, owner in zip(lines, owners, strict=True)
+        own, kept = (
+            "\n".join(
+                re.sub(sign, "", line) if owner in whose else ""
+                for line, owner in zip(lines, owners, strict=True)
+            )
+            for whose in ((number,), (None, number))
         )
-        copies.append(Copy("\n".join(kept), span.start + 1, span.depth + span.is_attributed))
+        copies.append(Copy(kept, own, span.start + 1, span.depth + span.is_attributed))
     return tuple(copies) if _are_alike(bare, spans) else ()
 
 

@@ -72,7 +72,10 @@ def read_source(data: bytes, name: str) -> Source:
         if re.match(pattern, text, re.IGNORECASE):
             raise ImportFileError(f"{what}.", "format")
     copies = tuple(
-        _read_text(each.text, name)._replace(depth=each.depth, line=each.line) for each in mail_copies(whole)
+        _read_text(each.text, name)._replace(
+            alone=_read_text(each.alone, name), depth=each.depth, line=each.line
+        )
+        for each in mail_copies(whole)
     )
     return _read_text(text, name)._replace(copies=copies)
 

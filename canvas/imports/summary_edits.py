@@ -57,14 +57,23 @@ def read_summary(base: Canvas, expected: Expected, source: Source, today: date) 
     return _Summary(base, expected, source, today).read()
 
 
-def choose_copy(copies: Sequence[tuple[Source, Canvas, Edits]]) -> tuple[Canvas, Edits]:
-    """Choose, of the copies in a mail, the one that partners changed: the least quoted one, if several are.
+class CopyRead(NamedTuple):
+    """A copy of a summary in a mail: the canvas it was made from, what it says, whether it was changed."""
 
-    Each comes with the canvas it was made from; so does the one that is chosen, which tells of the others.
+    source: Source
+    version: Canvas
+    edits: Edits
+    is_changed: bool
+
+
+def choose_copy(copies: Sequence[CopyRead]) -> tuple[Canvas, Edits]:
+    """Choose the copy that partners changed, the least quoted one if several are, and tell of the others.
+
+    Returns what it was made from and what it says.
     """
-    changed = [each for each in copies if each[2].canvas != each[1]]
-    source, version, edits = min(changed or copies, key=lambda each: each[0].depth)
-    others = [each for each, *_ in copies if each is not source]
+    changed = [each for each in copies if each.is_changed]
+    source, version, edits, _ = min(changed or copies, key=lambda each: each.source.depth)
+    others = [each.source for each in copies if each.source is not source]
     left_out = (*edits.found.left_out, *(LeftOut(edits.found.title, each.line, "copy") for each in others))
     remarks = edits.found.remarks
     if len(changed) > 1 and len(version):

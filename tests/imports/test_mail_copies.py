@@ -111,6 +111,15 @@ def test_where_both_copies_were_changed_the_unquoted_one_is_read_and_that_is_tol
         assert "2 of these copies were changed" in remark
 
 
+def test_what_is_written_between_the_copies_changes_neither() -> None:
+    canvas = _canvas(next(path for path in EXAMPLES if "northmoor" in path.name))
+    text = _summary(canvas)
+    item = next(item for _, item in canvas if text.count(f"{item.text}\n") == 1 == text.count(item.text))
+    edited = text.replace(f"{item.text}\n", f"{item.text} by May\n")
+    found = _read(f"{_quoted(text, 'quoted')}\nSee below\n\n{edited}", canvas)
+    assert (_texts(found), found.remarks) == ([f"{item.text} by May"], ())
+
+
 def test_a_copy_that_lost_its_title_or_its_version_is_a_copy() -> None:
     canvas = _canvas()
     text = _summary(canvas)
