@@ -70,7 +70,7 @@ LATE = {
     "exports.output_file": {
         "files.atomic_file files.canonical_toml files.export_memory files.exported_versions": _WRITING,
     },
-    "exports.slides.deck": {"exports.slides.seldom": _SEEN_SELDOM},
+    "exports.slides.deck": {"exports.slides.optional_sections": _SEEN_SELDOM},
     "exports.summary": {"exports.review_result": _SEEN_SELDOM},
     "exports.version_lookup": {"files.canvas_file": _ORDER, "model.compare": _MERGE},
     "files.canvas_file": {"files.wrong_files files.marked_merge files.toml_lines": _HARDLY_EVER},

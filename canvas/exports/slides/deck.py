@@ -59,12 +59,12 @@ class Deck:
             if item.status == "disputed" and item.temperature
         }
         self._promised = ""
-        self._seldom: dict[str, Callable[[], tuple[Slide, ...]]] = {}
+        self._optional: dict[str, Callable[[], tuple[Slide, ...]]] = {}
         if not {REVIEWS.key, MEETINGS.key}.isdisjoint(canvas.values):
-            from canvas.exports.slides.seldom import seldom_sections  # noqa: PLC0415 - few hold any
+            from canvas.exports.slides.optional_sections import optional_sections  # noqa: PLC0415 - few hold any
 
-            self._seldom, self._promised = seldom_sections(canvas, today, room)
-        self.sections = (*SECTIONS[:-1], *self._seldom, LAST)
+            self._optional, self._promised = optional_sections(canvas, today, room)
+        self.sections = (*SECTIONS[:-1], *self._optional, LAST)
         self.room = room
         self._today = today
         self._since = since
@@ -108,8 +108,8 @@ class Deck:
             return first(self.canvas, self._since, self.room, self._promised)
         if section == BOARD:
             return board(self.canvas, self._today, self.room)
-        if section in self._seldom:
-            return self._seldom[section]()
+        if section in self._optional:
+            return self._optional[section]()
         if section in {REVIEW, MINUTES, LAST}:
             return last(self.canvas, self._today, self.room, self._hands)
         return panel(self.canvas, BY_KEY[section], self._today, self.room, self._hands)

@@ -29,7 +29,7 @@ Sections = dict[str, Callable[[], tuple[Slide, ...]]]
 _MARK = "– "
 
 
-def seldom_sections(canvas: Canvas, today: date, room: Room) -> tuple[Sections, str]:
+def optional_sections(canvas: Canvas, today: date, room: Room) -> tuple[Sections, str]:
     """These sections of a canvas, and while a meeting runs, what became of the promises of the last one.
 
     The last meeting is told as partners may read it, until the next one begins.
