@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tomllib
 from collections.abc import Callable
 from itertools import cycle
@@ -18,6 +19,7 @@ from benchmarks.git_rows import GIT_ROWS
 from benchmarks.meet_rows import MEET_ROWS
 from benchmarks.programs import ROOT, Programs
 from benchmarks.register_rows import REGISTER_ROWS
+from benchmarks.repository import Repository, surroundings
 from canvas.files.canvas_file import from_bytes, open_document
 from canvas.files.canvas_save import save
 from canvas.model.edits import set_text
@@ -33,6 +35,9 @@ _TYPED = "Two trainees from Northbank cook with us every school morning until th
 
 EXAMPLE = os.path.join(ROOT, "examples", "riverside-breakfast.canvas.toml")
 """The canvas that is exported."""
+
+_LATER_COMMITS = 20
+"""Commits that git walks from the latest one back to that of the canvas."""
 
 
 def start(programs: Programs) -> Row:
@@ -125,17 +130,27 @@ def present(programs: Programs) -> Row:
 
 
 def export(programs: Programs) -> Row:
-    """A whole process that writes a summary."""
+    """A whole process that writes a summary and asks git which version it is of."""
+    repository = Repository(os.path.join(programs.folder, "river"), surroundings(programs.folder))
+    os.mkdir(repository.path)
+    repository.git("init", "--quiet")
+    shutil.copy(EXAMPLE, repository.path)
+    repository.commit("Begin")
+    for number in range(_LATER_COMMITS):
+        repository.write("minutes.txt", f"Meeting {number}\n")
+        repository.commit(f"Minutes {number}")
+    path = os.path.join(repository.path, os.path.basename(EXAMPLE))
 
     def ours() -> float:
-        return milliseconds(lambda: programs.run("from canvas.cli import run; run()", "export", EXAMPLE))
+        return milliseconds(lambda: programs.run("from canvas.cli import run; run()", "export", path))
 
     def theirs() -> float:
         return milliseconds(lambda: programs.run("import argparse, tomllib, tomli_w"))
 
     ratio, detail = against(21, ours, theirs)
     title = (
-        '`canvas export` to Markdown, whole process, against `python -c "import argparse, tomllib, tomli_w"`'
+        "`canvas export` of an example in a repository to Markdown, whole process, against "
+        '`python -c "import argparse, tomllib, tomli_w"`'
     )
     return Row(title, (Figure(ratio, 1.4),), detail)
 
