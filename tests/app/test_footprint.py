@@ -70,7 +70,7 @@ async def first_openings():
         seldom = ("canvas.meet", "canvas.files.git.", "canvas.imports", "canvas.register")
         print(count, most, sum(name.startswith(seldom) for name in ours()))
         before = loaded(app)
-        for key in "a o d k s n P f p slash i I t question_mark e c S y m x ctrl+p full_stop 9 comma".split():
+        for key in "a o d k s n P f p slash i I t question_mark e c S y m ctrl+p full_stop 9 comma".split():
             await pilot.press(key)
             print(*(f"{key}:{name}" for name in loaded(app) - before))
             await pilot.press("escape")

@@ -54,7 +54,7 @@ _OTHERS: Final = (
     *(f"canvas.app.screens.present.{name}" for name in ("screen", "keys", "editing", "guidance")),
     *(f"canvas.app.screens.{name}" for name in ("parked", "dispute_reason", "guidance", "show_of_hands")),
     *(f"canvas.app.actions.{name}" for name in ("recovery", "findings", "copy", "repair_text", "join_copy")),
-    *(f"canvas.app.screens.{name}" for name in ("save_as", "settings", "text_viewer", "export")),
+    *(f"canvas.app.screens.{name}" for name in ("save_as", "settings", "text_viewer")),
     *(f"canvas.app.actions.{name}" for name in ("history", "git_commit", "leave")),
 )
 MODULES: Final = (*_TO_TYPE, *_OTHERS)
