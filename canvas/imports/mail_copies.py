@@ -20,7 +20,7 @@ _QUOTED: Final = r"(?:[ \t]*>)*"
 _ATTRIBUTION: Final = (
     r"[^\n]*\b(?:wrote|writes|schrieb|a écrit|escribió|escreveu|schreef)\b[^\n]{0,120}[:：]\s*$"
     r"|[^\n]*(?:写道|كتب)[^\n]{0,120}[:：]\s*$"
-    r"|-{2,}[^-\n|]*[^-\s\n|][^-\n|]*-{2,}\s*$|_{10,}\s*$"
+    r"|-{2,}\s*[^-\s\n|][^-\n|]*-{2,}\s*$|_{10,}\s*$"
     r"|[*_]*(?:From|Von|De|Van|发件人|من)\s?[:：]"
 )
 """A line that a mail program writes above a quoted mail."""

@@ -161,3 +161,11 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> No
     began = time.process_time()
     mail_copies(piece * (30_000 // len(piece)))
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("line", ["--" + "x" * 100_000, "-" * 100_000 + "x", "wrote " * 20_000])
+def test_a_long_line_above_a_copy_takes_time_in_proportion_to_its_length(line: str) -> None:
+    text = _summary(_canvas())
+    began = time.process_time()
+    assert len(mail_copies(f"{text}\n{line}\n\n{text}")) == 2
+    assert time.process_time() - began < 5
