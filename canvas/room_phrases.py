@@ -17,7 +17,8 @@ from canvas.model.show_of_hands import MAX_FINGERS
 
 if TYPE_CHECKING:
     from canvas.meet.cut_off import CutOff
-    from canvas.workspace_meet import Decision, Refusal, RoomLink
+    from canvas.workspace_meet import Refusal, RoomLink
+    from canvas.workspace_tray import Decision, Tray
 
 ENDED: Final = "The meeting on the phones has ended; what waits can still be taken."
 
@@ -150,15 +151,11 @@ def named(found: list[Contribution]) -> str:
     return quote(found[0].text) if len(found) == 1 else counted(len(found), "statement")
 
 
-def undone(decision: Decision | None, link: RoomLink) -> str:
+def undone(decision: Decision | None, tray: Tray) -> str:
     """What an undo in the tray came to."""
     if decision is None:
-        is_covered = link.has_decisions
-        return (
-            "The canvas was changed since: undo that first."
-            if is_covered
-            else "There is nothing to undo here."
-        )
+        what_else = "The canvas was changed since: undo that first."
+        return what_else if tray.has_decisions else "There is nothing to undo here."
     if not decision.ids:
         return "Undone: the answers of the room are no longer in the canvas."
     waits = "waits" if len(decision.ids) == 1 else "wait"

@@ -66,7 +66,7 @@ def texts(link: RoomLink) -> list[str]:
 
 
 def waiting(link: RoomLink) -> list[str]:
-    return [each.text for each in link.waiting]
+    return [each.text for each in link.tray.waiting]
 
 
 def phones(link: RoomLink, number: int) -> list[Guest]:
@@ -76,45 +76,45 @@ def phones(link: RoomLink, number: int) -> list[Guest]:
 
 def test_what_is_taken_is_on_the_board_as_an_edit_of_the_room(link: RoomLink) -> None:
     cook, drive = slips(link, "Cook", "Drive")
-    outcome = link.take([cook])
+    outcome = link.tray.take([cook])
     assert outcome.changed
     assert texts(link) == ["Find a hall", "Buy a van", "Cook"]
     assert waiting(link) == ["Drive"]
     assert link._workspace.session.history.done[-1].by == GUESTS
     fates = {each.id: (each.fate, each.item) for each in link.room.contributions()}
     assert fates[cook] == ("taken", link._workspace.canvas.panels["roles"][-1].id)
-    link.park([drive])
+    link.tray.park([drive])
     assert link._workspace.canvas.panels["roles"][-1].status == "parked"
 
 
 def test_what_is_joined_stands_in_the_note_and_no_words_are_lost(link: RoomLink) -> None:
     hire, borrow, rent = slips(link, "Hire a hall", "Borrow a hall", "Rent rooms")
-    link.join([hire, borrow], HALL.id)
+    link.tray.join([hire, borrow], HALL.id)
     item = link._workspace.canvas.item(HALL.id)
     assert item
     assert item.note == "Also said: ‘Hire a hall’\nAlso said: ‘Borrow a hall’"
-    link.join([rent], None)
+    link.tray.join([rent], None)
     assert texts(link)[-1] == "Rent rooms"
     assert not waiting(link)
 
 
 def test_each_decision_is_undone_in_the_tray_latest_first(link: RoomLink) -> None:
     cook, drive, sweep = slips(link, "Cook", "Drive", "Sweep")
-    link.take([cook])
-    link.drop([drive])
-    link.join([sweep], VAN.id)
+    link.tray.take([cook])
+    link.tray.drop([drive])
+    link.tray.join([sweep], VAN.id)
     for expected in (["Sweep"], ["Drive", "Sweep"], ["Cook", "Drive", "Sweep"]):
-        assert link.undo()
+        assert link.tray.undo()
         assert waiting(link) == expected
-    assert link.undo() is None
+    assert link.tray.undo() is None
     assert link._workspace.canvas == CANVAS
 
 
 def test_the_tray_s_undo_leaves_what_the_board_did_since(link: RoomLink) -> None:
-    link.take(slips(link, "Cook"))
+    link.tray.take(slips(link, "Cook"))
     link._workspace.run(partial(edits.add, panel="roles", texts=["typed"]), by="board")
-    assert link.undo() is None
-    assert link.has_decisions
+    assert link.tray.undo() is None
+    assert link.tray.has_decisions
     assert texts(link)[-1] == "typed"
 
 
@@ -123,16 +123,16 @@ def test_every_contribution_waits_or_was_decided_and_what_was_taken_is_on_the_bo
     link = a_link()
     slips(link, *(f"word {number}" for number in range(6)))
     for number, step in enumerate(steps):
-        first = [each.id for each in link.waiting[:2]]
+        first = [each.id for each in link.tray.waiting[:2]]
         match step:
             case "taken" if first:
-                link.take(first)
+                link.tray.take(first)
             case "parked" if first:
-                link.park(first[:1])
+                link.tray.park(first[:1])
             case "dropped" if first:
-                link.drop(first[:1])
+                link.tray.drop(first[:1])
             case "joined" if first:
-                link.join(first, HALL.id if number % 2 else None)
+                link.tray.join(first, HALL.id if number % 2 else None)
             case "undo":
                 link._workspace.undo(by=GUESTS)
             case "redo":
@@ -155,7 +155,7 @@ def test_dots_are_summed_into_votes_once_and_undo_lets_them_be_put_again(link: R
     assert [item.votes for item in link._workspace.canvas.panels["roles"]] == [4, 8]
     assert not link.is_asking
     assert link.put_results(DAY).error
-    assert link.undo()
+    assert link.tray.undo()
     assert link._workspace.canvas == CANVAS
     assert link.put_results(DAY).changed
 
@@ -272,8 +272,8 @@ def test_what_cannot_be_asked_is_refused_with_a_reason() -> None:
 
 def test_what_is_alike_stands_together_by_panel(link: RoomLink) -> None:
     slips(link, "Rooms for the young people", "Cook on Fridays", "Rooms for young people")
-    assert [link.compare_next() for _ in range(4)] == [True, True, False, False]
-    groups = [[each.text for each in group] for group in link.groups()]
+    assert [link.tray.compare_next() for _ in range(4)] == [True, True, False, False]
+    groups = [[each.text for each in group] for group in link.tray.groups()]
     assert groups == [["Rooms for the young people", "Rooms for young people"], ["Cook on Fridays"]]
 
 
@@ -285,35 +285,35 @@ def test_what_was_out_of_sight_is_so_after_a_restart_until_it_is_shown() -> None
     link.ask("write", "vision")
     slips(link, "Drive")
     again = a_link(records=[*kept], keeper=kept)
-    assert [each.text for each in again.visible] == ["Drive"]
-    assert (again.hidden, again.is_private) == (1, False)
+    assert [each.text for each in again.tray.visible] == ["Drive"]
+    assert (again.tray.hidden, again.is_private) == (1, False)
     again.place = Place("10.0.0.1", 8017, is_open=True)
     told = "The meeting that was cut off goes on at http://10.0.0.1:8017; nobody is named."
     assert opened(again, is_resumed=True) == told
     again.close_ask()
-    assert a_link(records=[*kept]).hidden == 1
+    assert a_link(records=[*kept]).tray.hidden == 1
     again.reveal()
-    assert a_link(records=[*kept]).hidden == again.hidden == 0
+    assert a_link(records=[*kept]).tray.hidden == again.tray.hidden == 0
 
 
 def test_what_was_taken_and_is_not_on_the_board_after_a_restart_waits_until_it_is_restored() -> None:
     kept = Kept()
     link = a_link(keeper=kept)
     cook, drive, sweep, sing = slips(link, "Cook", "Drive", "Sweep", "Sing")
-    link.take([cook])
+    link.tray.take([cook])
     saved = link._workspace.canvas
-    link.park([drive])
-    link.join([sweep], HALL.id)
-    link.drop([sing])
+    link.tray.park([drive])
+    link.tray.join([sweep], HALL.id)
+    link.tray.drop([sing])
     whole = link._workspace.canvas
     again = a_link(saved, records=[*kept])
     assert waiting(again) == ["Drive", "Sweep"]
     again._workspace.run(lambda _: edits.Edit("restore", whole, None), by="board")
-    assert not again.waiting
+    assert not again.tray.waiting
     assert [(each.fate, each.item) for each in again.room.contributions()] == [
         (each.fate, each.item) for each in link.room.contributions()
     ]
-    assert not a_link(whole, records=[*kept]).waiting
+    assert not a_link(whole, records=[*kept]).tray.waiting
 
 
 def standings(link: RoomLink, guest: Guest) -> list[Standing]:
@@ -326,11 +326,11 @@ def test_a_phone_is_told_how_what_it_sent_stands_on_the_board_now() -> None:
     link.ask("write", "roles")
     for number, text in enumerate(("Cook", "Drive", "Sweep", "Sing")):
         link.room.contribute(guest, f"key-{number:012}", text)
-    cook, drive, sweep, sing = (each.id for each in link.waiting)
-    link.take([cook])
-    link.park([drive])
-    link.join([sweep], HALL.id)
-    link.drop([sing])
+    cook, drive, sweep, sing = (each.id for each in link.tray.waiting)
+    link.tray.take([cook])
+    link.tray.park([drive])
+    link.tray.join([sweep], HALL.id)
+    link.tray.drop([sing])
     assert standings(link, guest) == ["taken", "parked", "joined", "dropped"]
     items = {item.text: item.id for _, item in link._workspace.canvas}
     steps: list[tuple[EditFunction, list[Standing]]] = [
@@ -356,18 +356,18 @@ def test_a_phone_is_told_how_what_it_sent_stands_on_the_board_now() -> None:
         assert standings(link, guest) == expected
     assert link._workspace.redo(by="board")
     assert standings(link, guest) == told[1]
-    assert not link.waiting  # it was deleted, and does not come back by that
+    assert not link.tray.waiting  # it was deleted, and does not come back by that
 
 
 def test_what_an_undone_restore_took_off_the_board_waits_again_and_a_redo_takes_it_back() -> None:
     kept = Kept()
     link = a_link(keeper=kept)
     cook, drive, sweep = slips(link, "Cook", "Drive", "Sweep")
-    link.take([cook, drive])
-    link.join([sweep], HALL.id)
+    link.tray.take([cook, drive])
+    link.tray.join([sweep], HALL.id)
     whole = link._workspace.canvas
     again = a_link(records=[*kept])
-    again.drop([drive])
+    again.tray.drop([drive])
     assert waiting(again) == ["Cook", "Sweep"]
     again._workspace.run(lambda _: edits.Edit("restore", whole, None), by="board")
     fates = [each.fate for each in link.room.contributions()]
@@ -376,7 +376,7 @@ def test_what_an_undone_restore_took_off_the_board_waits_again_and_a_redo_takes_
         assert again._workspace.undo(by="board")
         assert waiting(again) == ["Cook", "Drive", "Sweep"]
         assert again._workspace.redo(by="board")
-        assert not again.waiting
+        assert not again.tray.waiting
         assert [each.fate for each in again.room.contributions()] == fates
 
 
@@ -391,7 +391,7 @@ def test_answers_survive_a_restart_and_go_into_the_canvas_once() -> None:
     assert again.put_results(DAY).changed
     assert [item.votes for item in again._workspace.canvas.panels["roles"]] == [2, 4]
     assert not a_link(again._workspace.canvas, records=[*kept]).has_results
-    assert again.undo()
+    assert again.tray.undo()
     assert a_link(records=[*kept]).has_results
 
 

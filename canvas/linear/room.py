@@ -163,7 +163,7 @@ class RoomCommands(CommandGroup):
 
     def _end(self) -> None:
         link = self._link
-        lost = f"{still_waiting(len(link.waiting))}, and would be gone. " if link.waiting else ""
+        lost = f"{still_waiting(len(link.tray.waiting))}, and would be gone. " if link.tray.waiting else ""
         if self.context.confirms(f"{lost}End the meeting?"):
             link.end()
             self.context.room = None
@@ -186,13 +186,13 @@ class RoomCommands(CommandGroup):
 
     def _read(self, _: str) -> None:
         link, panel = self._link, ""
-        if hidden := link.hidden:
+        if hidden := link.tray.hidden:
             self.say(f"{counted(hidden, 'statement')} out of sight; ask show reads them to all.")
-        if not link.waiting:
+        if not link.tray.waiting:
             self.say("Nothing is in the tray.")
         number = 0
-        self._read_last = tuple(each.id for group in link.groups() for each in group)
-        for group in link.groups():
+        self._read_last = tuple(each.id for group in link.tray.groups() for each in group)
+        for group in link.tray.groups():
             if group[0].panel != panel:
                 panel = group[0].panel
                 self.say(f"{BY_KEY[panel].number} {BY_KEY[panel].title}:")
@@ -206,7 +206,7 @@ class RoomCommands(CommandGroup):
         """The contributions with these numbers, as they were read last: others may have come since."""
         if self.context.refused():
             return []
-        found, waiting = [], {each.id: each for group in self._link.groups() for each in group}
+        found, waiting = [], {each.id: each for group in self._link.tray.groups() for each in group}
         ids = tuple(waiting) if self._read_last is None else self._read_last
         rows = [waiting.get(each) for each in ids]
         for word in words:
@@ -231,32 +231,32 @@ class RoomCommands(CommandGroup):
 
     def _take(self, words: str) -> None:
         if found := self._chosen(words.split()):
-            self._done(self._link.take([each.id for each in found]), taken(found))
+            self._done(self._link.tray.take([each.id for each in found]), taken(found))
 
     def _park(self, words: str) -> None:
         if found := self._chosen(words.split()):
-            self._done(self._link.park([each.id for each in found]), f"Parked {named(found)}")
+            self._done(self._link.tray.park([each.id for each in found]), f"Parked {named(found)}")
 
     def _drop(self, words: str) -> None:
         if words.casefold() == "all":
             self._drop_all()
             return
         if found := self._chosen(words.split()):
-            self._link.drop([each.id for each in found])
+            self._link.tray.drop([each.id for each in found])
             self._done(None, f"Dropped {named(found)}")
 
     def _drop_all(self) -> None:
-        count = len(self._link.waiting)
+        count = len(self._link.tray.waiting)
         if not count:
             raise UnclearAnswer("Nothing is in the tray.")
         if self.context.confirms(f"Drop {'all ' if count > 1 else ''}{counted(count, 'statement')} in it?"):
-            self._done(None, dropped(self._link.drop_all()))
+            self._done(None, dropped(self._link.tray.drop_all()))
 
     def _join(self, words: str) -> None:
         *numbers, last = words.split() or [""]
         item = item_of(self.canvas, last) if "." in last.rstrip(".") else None
         if found := self._chosen(numbers if item else [*numbers, last]):
-            outcome = self._link.join([each.id for each in found], item.id if item else None)
+            outcome = self._link.tray.join([each.id for each in found], item.id if item else None)
             self._done(outcome, joined(found, item))
 
     def _slip(self, words: str) -> None:
@@ -269,7 +269,7 @@ class RoomCommands(CommandGroup):
         self._told = self._link.room.counts().waiting
 
     def _undo(self, _: str) -> None:
-        self.say(undone(self._link.undo(), self._link))
+        self.say(undone(self._link.tray.undo(), self._link.tray))
 
     # Asking
 

@@ -89,6 +89,6 @@ class SaveCommands(CommandGroup):
     def _may_leave_tray(self) -> bool:
         """Whether what waits in the tray of a meeting may be lost, after a question where anything does."""
         room = self.context.room
-        if room is None or not room.waiting:
+        if room is None or not room.tray.waiting:
             return True
-        return self.context.confirms(f"{still_waiting(len(room.waiting))}, and would be gone. Quit?")
+        return self.context.confirms(f"{still_waiting(len(room.tray.waiting))}, and would be gone. Quit?")

@@ -266,7 +266,7 @@ async def test_what_the_room_did_is_not_undone_in_the_round() -> None:
         it.at.beside.adopt(link)
         await it.press("2", "Y", "1", "enter")
         link.room.slip("Cook on Fridays", "vision")
-        link.take([each.id for each in link.waiting])
+        link.tray.take([each.id for each in link.tray.waiting])
         await it.press("u")
         assert "came from the room" in it.shown
         assert statuses(it)[0] == "agreed"

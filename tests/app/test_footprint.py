@@ -178,6 +178,7 @@ def test_the_first_frame_imports_no_more_than_it_shows(tmp_path: Path) -> None:
         "canvas.files.git",
         "canvas.meet",
         "canvas.workspace_meet",
+        "canvas.workspace_tray",
         "canvas.room",
     )
     assert not [name for name in ours if name.startswith(late)]

@@ -159,7 +159,7 @@ async def test_the_room_of_the_phones_ends_with_the_meeting_and_nothing_in_its_t
         assert "In the tray: 1 statement." in it.shown
         await it.press("2")
         assert it.at.room is None
-        assert not link.waiting
+        assert not link.tray.waiting
         assert "– Cook on Fridays (new)" in it.shown
         await it.press("escape")
         assert "The phones are out." in it.said

@@ -56,7 +56,7 @@ async def test_what_waits_is_told_quietly_while_the_board_stays_where_it_is() ->
         assert it.texts("roles")[-1] == "typed in peace"
         assert it.where == ("roles", 2)
         assert it.app.gives_way is link.room.give_way
-        link.take([each.id for each in link.waiting])
+        link.tray.take([each.id for each in link.tray.waiting])
         await it.settle()
         assert it.where == ("roles", 2)
         assert it.texts("vision")[-1] == "Cook on Fridays"
@@ -76,7 +76,11 @@ async def test_each_key_of_the_tray_decides_and_undo_brings_it_back() -> None:
         await it.press("u")
         assert it.texts("roles") == ["Find a hall", "Buy a van"]
         await it.press("g", "delete")
-        assert [each.text for each in link.waiting] == ["Cook on Fridays", "Rooms for young people", "Drive"]
+        assert [each.text for each in link.tray.waiting] == [
+            "Cook on Fridays",
+            "Rooms for young people",
+            "Drive",
+        ]
         await it.press("u", "G", "P")
         assert it.canvas.panels["roles"][-1].status == "parked"
         await it.press("g", "M", "enter")  # both that are alike, as one new statement
@@ -114,7 +118,7 @@ async def test_what_is_written_in_private_is_counted_and_shown_to_all_at_the_rev
         await it.until(lambda: "2 from 2 people, out of sight" in it.seen)
         assert "secret" not in it.shown
         await it.press("enter")
-        assert len(link.waiting) == 2
+        assert len(link.tray.waiting) == 2
         await it.press("full_stop", "2")  # something else is asked, and openly: they stay out of sight
         link.room.slip("Said aloud", "roles")
         await it.until(lambda: "Said aloud" in it.shown)
@@ -134,14 +138,14 @@ async def test_all_that_waits_is_dropped_once_that_is_confirmed_and_one_undo_bri
         assert "Drop all 3 statements in the tray?" in it.shown
         assert "also the 1 out of sight; u brings them back" in it.seen
         await it.press("enter")
-        assert len(link.waiting) == 3
+        assert len(link.tray.waiting) == 3
         await it.press("0", "1")
         assert "Dropped all 3 statements; u undoes it." in it.seen
-        assert not link.waiting
+        assert not link.tray.waiting
         await it.press("0")
         assert "Nothing waits in the tray." in it.shown
         await it.press("u")
-        assert (len(link.waiting), link.hidden) == (3, 1)
+        assert (len(link.tray.waiting), link.tray.hidden) == (3, 1)
         assert "secret" not in it.shown
 
 
@@ -151,7 +155,7 @@ async def test_of_hundreds_the_first_are_listed_and_the_rest_counted() -> None:
         await it.press("F")
         assert "50 statements in the tray, the first 40 below" in it.shown
         assert sum(row is not None for row in it.top(TrayScreen).rows) == 40
-        link.drop([each.id for each in link.waiting[:45]])
+        link.tray.drop([each.id for each in link.tray.waiting[:45]])
         await it.until(lambda: "5 statements in the tray " in it.shown)
         await it.press("enter")
         assert it.texts("roles")[-1].startswith("statement 45")
@@ -341,7 +345,7 @@ async def test_another_network_is_noticed_told_and_served_on_with_one_key(
         await it.until(lambda: it.top_is("RoomScreen"))
         assert "http://192.0.2.9:8017" in it.shown
         assert "The old hall" not in it.shown
-        assert [each.text for each in link.waiting] == ["Cook"]
+        assert [each.text for each in link.tray.waiting] == ["Cook"]
         assert "again" not in it.said
 
 
@@ -360,7 +364,7 @@ async def test_a_meeting_that_ended_by_itself_can_be_opened_again_with_what_wait
         await it.until(lambda: it.at.room not in (None, link))
         now = it.at.room
         assert now
-        assert [each.text for each in now.waiting] == ["Cook on Fridays"]
+        assert [each.text for each in now.tray.waiting] == ["Cook on Fridays"]
 
 
 async def test_the_codes_are_drawn_as_large_as_fits_and_one_can_stand_alone() -> None:

@@ -160,7 +160,7 @@ def test_a_meeting_goes_on_at_another_address_when_the_computer_changes_its_netw
     assert late.get(link.place.link(link.room.invitation()).removeprefix(link.place.address)).status == 200
     assert late.say("Drive")["accepted"]
     assert late.get("/m", Host=opened.server.address.shown).status == 421
-    assert [each.text for each in link.waiting] == ["Cook", "Drive"]
+    assert [each.text for each in link.tray.waiting] == ["Cook", "Drive"]
     link.stop()
     again = open_room(CANVAS, canvas_file, RoomOrder(LOOPBACK, link.place.port))
     assert [each.text for each in again.room.tray()] == ["Cook", "Drive"]

@@ -103,7 +103,7 @@ class LeaveCommands(Commands):
     def _asks_about_tray(self, go_on: Callable[[], object], what: str) -> bool:
         """Ask, before leaving, about what waits in the tray, once for each; whether that was asked."""
         room = self.context.room
-        waiting = frozenset(room.waiting) if room else frozenset()
+        waiting = frozenset(room.tray.waiting) if room else frozenset()
         if waiting <= self._asked_about:
             return False
         from canvas.room_phrases import still_waiting

@@ -77,12 +77,12 @@ class MeetingCommands(Commands):
         if cut_off and cut_off.waiting:
             self._ask_of_cut_off(meeting, cut_off)
             return
-        if room is None or not (room.waiting or (room.place.host and not room.room.has_ended)):
+        if room is None or not (room.tray.waiting or (room.place.host and not room.room.has_ended)):
             self._end(meeting)
             return
         from canvas.app.screens.choose import ChooseScreen, Option
 
-        if not room.waiting:
+        if not room.tray.waiting:
             options = [
                 Option("1", "end", "End it", "the phones are out, and stay out"),
                 Option("2", "stay", "Go on"),
@@ -105,10 +105,10 @@ class MeetingCommands(Commands):
                 self.context.run_command("room")
                 return
             if answer == "park":
-                room.park([each.id for each in room.waiting])
+                room.tray.park([each.id for each in room.tray.waiting])
             self._end(meeting)
 
-        waits = counted(len(room.waiting), "statement")
+        waits = counted(len(room.tray.waiting), "statement")
         self.ask(ChooseScreen(f"In the tray: {waits}. What should happen with it?", options), answered)
 
     def _ask_of_cut_off(self, meeting: Meeting, cut_off: CutOff) -> None:

@@ -180,7 +180,7 @@ def _open(commands: Commands, order: RoomOrder, then: Callable[[], object]) -> N
     """Open a room in a thread; what waits in the tray of the one before goes over to it."""
     canvas, path = commands.canvas, commands.workspace.path
     before = commands.context.room
-    waiting = before.waiting if before else ()
+    waiting = before.tray.waiting if before else ()
     commands.context.beside.end()  # two rooms cannot share a log
     release = commands.context.host.hold_input()  # the next key may be meant for the tray
 

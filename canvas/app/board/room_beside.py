@@ -93,7 +93,7 @@ class RoomBeside:
 
     def _compare(self) -> None:
         """Compare one contribution after the other with those before, a moment apart: a key comes between."""
-        if not self._is_comparing and self.room and self.room.compare_next():
+        if not self._is_comparing and self.room and self.room.tray.compare_next():
             self._is_comparing = True
             self._screen.set_timer(_COMPARE_SECONDS, self._go_on_comparing)
 

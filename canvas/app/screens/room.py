@@ -213,7 +213,7 @@ class RoomScreen(Dialog[WhatNext]):
 
     def action_end(self) -> None:
         """End the meeting, once that was confirmed."""
-        count = len(self.link.waiting)
+        count = len(self.link.tray.waiting)
         lost = f"{still_waiting(count)}, and would be gone" if count else "nobody gets in any more"
         options = [Option("1", "end", "End it", lost), Option("2", "stay", "Go on")]
 

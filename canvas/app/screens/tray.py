@@ -131,34 +131,34 @@ class TrayScreen(ListDialog[None, Contribution]):
         """Put what is selected on the board."""
         if ids := self._chosen():
             told = taken(self._found(ids))
-            self._tell_done(self.link.take(ids), told)
+            self._tell_done(self.link.tray.take(ids), told)
 
     def action_park(self) -> None:
         """Put what is selected among what is parked."""
         if ids := self._chosen():
             told = named(self._found(ids))
-            self._tell_done(self.link.park(ids), f"Parked {told}")
+            self._tell_done(self.link.tray.park(ids), f"Parked {told}")
 
     def action_drop(self) -> None:
         """Drop what is selected."""
         if ids := self._chosen():
             told = named(self._found(ids))
-            self.link.drop(ids)
+            self.link.tray.drop(ids)
             self._tell_done(None, f"Dropped {told}")
 
     def action_drop_all(self) -> None:
         """Drop all that waits, once that was confirmed."""
-        count = len(self.link.waiting)
+        count = len(self.link.tray.waiting)
         if not count:
             self.tell("Nothing waits in the tray.")
             return
-        hidden = f"also the {self.link.hidden} out of sight; " if self.link.hidden else ""
+        hidden = f"also the {self.link.tray.hidden} out of sight; " if self.link.tray.hidden else ""
         undo = f"{self.app.key_map.told('undo')} brings them back"
         options = [Option("1", "drop", "Drop them", f"{hidden}{undo}"), Option("2", "leave", "Leave them")]
 
         def answered(answer: str) -> None:
             if answer == "drop":
-                self._tell_done(None, dropped(self.link.drop_all()))
+                self._tell_done(None, dropped(self.link.tray.drop_all()))
 
         what = f"Drop {'all ' if count > 1 else ''}{counted(count, 'statement')} in the tray?"
         self.app.ask(ChooseScreen(what, options, "leave"), answered)
@@ -169,21 +169,21 @@ class TrayScreen(ListDialog[None, Contribution]):
         if not ids:
             return
         if not self._selected and (row := self.highlighted):
-            ids = next(tuple(each.id for each in group) for group in self.link.groups() if row in group)
+            ids = next(tuple(each.id for each in group) for group in self.link.tray.groups() if row in group)
         said = self._found(ids)
 
         def answered(answer: str) -> None:
             item = self.workspace.canvas.item(answer) if answer else None
-            self._tell_done(self.link.join(ids, ItemId(answer) if answer else None), joined(said, item))
+            self._tell_done(self.link.tray.join(ids, ItemId(answer) if answer else None), joined(said, item))
 
         screen = JoinWithScreen(self.workspace.canvas, [(each.panel, each.text) for each in said])
         self.app.ask(screen, answered)
 
     def action_undo(self) -> None:
         """Undo the latest decision."""
-        decision = self.link.undo()
+        decision = self.link.tray.undo()
         self._list()
-        self.tell(undone(decision, self.link))
+        self.tell(undone(decision, self.link.tray))
 
     def action_mark(self) -> None:
         """Select the highlighted statement, or no longer, and go on."""
@@ -223,13 +223,13 @@ class TrayScreen(ListDialog[None, Contribution]):
 
     def _chosen(self) -> tuple[str, ...]:
         """The ids of what is selected, else of what is highlighted; says where there is none, or why not."""
-        if self.link.hidden and not self.link.visible:
+        if self.link.tray.hidden and not self.link.tray.visible:
             self.tell(f"They are out of sight; {self.app.key_map.told('review')} shows them.")
             return ()
         if reason := self.workspace.read_only_reason:
             self.tell(reason, is_problem=True)
             return ()
-        ids = tuple(each.id for each in self.link.visible if each.id in self._selected)
+        ids = tuple(each.id for each in self.link.tray.visible if each.id in self._selected)
         if not ids and (row := self.highlighted):
             ids = (row.id,)
         if not ids:
@@ -237,7 +237,7 @@ class TrayScreen(ListDialog[None, Contribution]):
         return ids
 
     def _found(self, ids: Sequence[str]) -> list[Contribution]:
-        return [each for each in self.link.visible if each.id in ids]
+        return [each for each in self.link.tray.visible if each.id in ids]
 
     def _tell_done(self, outcome: EditOutcome | None, done: str) -> None:
         if outcome and outcome.error:
@@ -251,15 +251,15 @@ class TrayScreen(ListDialog[None, Contribution]):
 
     def _list(self) -> None:
         link, counts = self.link, self.link.room.counts()
-        self._selected &= {each.id for each in link.visible}
-        hidden = link.hidden
+        self._selected &= {each.id for each in link.tray.visible}
+        hidden = link.tray.hidden
         states = (hidden, link.is_asking, link.room.has_ended, link.problem, link.is_lost)
-        shown = (link.waiting, counts, link.asked, states, self._selected.copy())
+        shown = (link.tray.waiting, counts, link.asked, states, self._selected.copy())
         if shown == self._shown:
             return
         self._shown = shown
         title = f"{counted(counts.waiting, 'statement') if counts.waiting else 'Nothing'} in the tray"
-        first = sum(map(len, _first(link.groups())))
+        first = sum(map(len, _first(link.tray.groups())))
         title += f", the first {first} below" if first < counts.waiting - hidden else ""
         asked = asked_line(link.asked, self.workspace.canvas, is_open=link.is_asking)
         told = [counts_line(counts, is_asking=link.is_asking), asked] if link.place.host else []
@@ -276,7 +276,7 @@ class TrayScreen(ListDialog[None, Contribution]):
 
     def _list_rows(self, hidden: int, people: int) -> None:
         """List the first of what waits, unless that is listed already."""
-        first = _first(self.link.groups())
+        first = _first(self.link.tray.groups())
         listed = (first, hidden, people, self._selected.copy())
         if listed == self._listed:
             return
