@@ -29,6 +29,7 @@ from canvas.files.journal import writer  # noqa: E402
 from canvas.files.journal.locks import LockedFile  # noqa: E402
 from canvas.meet import log  # noqa: E402
 from tests.small import ONE_BYTES  # noqa: E402
+from tests.waiting import PATIENCE  # noqa: E402
 
 # The speed of the machine says nothing about the program: `benchmarks` measures that.
 _UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -97,7 +98,9 @@ def pytest_collection_finish() -> None:
     # A program that starts exempts all that is there, so the garbage of hundreds would fill the memory.
     gc.freeze = lambda: None
     # A disk that many tests write to at once answers late: that is no news to be told on a screen.
-    writer.SLOW_DISK_SECONDS = 30.0
+    writer.SLOW_DISK_SECONDS = PATIENCE
+    # A journal that such a disk has not taken by the end of a program is not kept.
+    vars(writer)["_CLOSE_SECONDS"] = vars(log)["_CLOSE_SECONDS"] = PATIENCE
     for name in _FROM_OUTSIDE:
         os.environ.pop(name, None)
     os.environ["TERM"] = "xterm-256color"

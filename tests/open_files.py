@@ -6,11 +6,10 @@ import os
 from contextlib import suppress
 from time import monotonic, sleep
 
+from tests.waiting import PATIENCE
+
 OpenFiles = frozenset[tuple[str, str]]
 """Each descriptor's number, and what it leads to where the system tells that."""
-
-_OTHERS_SECONDS = 3.0
-"""How long something else in this process, such as a thread of an earlier test, may hold a file open."""
 
 
 def open_files() -> OpenFiles:
@@ -28,7 +27,7 @@ def left_open(since: OpenFiles) -> OpenFiles:
     Neither what others close meanwhile counts, nor what they open and close: threads and garbage of earlier
     tests do both at any moment.
     """
-    end = monotonic() + _OTHERS_SECONDS
+    end = monotonic() + PATIENCE
     while (left := open_files() - since) and monotonic() < end:
         sleep(0.02)
     return left

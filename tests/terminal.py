@@ -18,9 +18,7 @@ from canvas.files.journal.paths import journals_of
 from canvas.files.journal.replay import replay
 from tests.fork_server import ROOT, ForkedProcess, spawn
 from tests.program_time import ProgramTime
-
-PATIENCE = 30.0
-"""Seconds after which a test gives up waiting."""
+from tests.waiting import PATIENCE
 
 KEPT_SECONDS = 3.0
 """The most of the program's time until a key is in the journal; on a quiet machine it is a quarter."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,9 @@ import pytest
 from canvas.files.canvas_file import open_document
 from canvas.files.journal.paths import journals_of
 from tests.small import ONE
-from tests.terminal import PATIENCE, Terminal, terminal
+from tests.terminal import Terminal, terminal
 from tests.test_program import assert_terminal_restored
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
 
@@ -48,14 +48,9 @@ def assert_offered(small: Path) -> None:
     assert not journals_of(str(small))
 
 
-def gone(it: Terminal) -> bool:
-    """Whether the program has ended, waited for a moment."""
-    limit = time.monotonic() + PATIENCE
-    while it.process.isalive():
-        if time.monotonic() > limit:
-            return False
-        time.sleep(0.05)
-    return True
+def wait_for_end(it: Terminal) -> None:
+    """Wait until the program has ended, without reading its terminal."""
+    until(lambda: not it.process.isalive())
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
@@ -91,7 +86,7 @@ def test_killed_it_has_lost_nothing(small: Path) -> None:
     with terminal(small.name) as it:
         typed(it)
         it.process.kill(signal.SIGKILL)
-        assert gone(it)
+        wait_for_end(it)
     assert small.read_text(encoding="utf-8") == ONE
     assert_offered(small)
 
@@ -100,7 +95,7 @@ def test_work_on_a_file_that_is_gone_or_broken_since_is_kept_until_it_can_be_off
     with terminal(small.name) as it:
         typed(it)
         it.process.kill(signal.SIGKILL)
-        assert gone(it)
+        wait_for_end(it)
     small.write_text("format = [", encoding="utf-8")
     with terminal(small.name) as it:
         assert it.left() == 2
@@ -113,7 +108,7 @@ def test_without_a_terminal_it_keeps_the_work_and_does_not_stay_behind(small: Pa
     with terminal(small.name) as it:
         typed(it)
         it.process.fileobj.close()
-        assert gone(it)
+        wait_for_end(it)
         it.process.closed = True
     assert_offered(small)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import time
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.program_time import ProgramTime
 from tests.terminal import Terminal, terminal
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "first-rung.canvas.toml"
@@ -48,11 +48,12 @@ def settle(it: Terminal) -> None:
 
 
 def finish_frame(it: Terminal) -> None:
-    """Read until nothing more comes."""
-    limit = time.monotonic() + _QUIET
-    while time.monotonic() < limit:
+    """Read until nothing more comes, from a program that does not wait for a processor meanwhile."""
+    clock = ProgramTime(it.process.pid)
+    limit = clock.now + _QUIET
+    while clock.now < limit:
         if it._read(0.05):
-            limit = time.monotonic() + _QUIET
+            limit = clock.now + _QUIET
 
 
 @pytest.mark.parametrize("size", [(120, 40), (60, 18)])

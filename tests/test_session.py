@@ -18,8 +18,7 @@ from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
 from canvas.session import Session
 from canvas.workspace import Workspace
-
-PATIENCE = 30.0
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture

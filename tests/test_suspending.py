@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import termios
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +17,8 @@ from canvas.files.canvas_file import open_document
 from canvas.files.journal.recovery import find_recoverable
 from tests.cli.running import environment
 from tests.small import ONE
-from tests.terminal import PATIENCE, Terminal, terminal
+from tests.terminal import Terminal, terminal
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
 
@@ -169,10 +169,7 @@ def test_killed_while_it_is_stopped_it_has_lost_nothing(small: Path, number: sig
         type_words(it)
         program = stop(it, number)
         os.kill(program, signal.SIGKILL)
-        limit = time.monotonic() + PATIENCE
-        while not (found := find_recoverable(str(small))):  # as soon as nobody has it any more
-            assert time.monotonic() < limit
-            time.sleep(0.02)
+        found = until(lambda: find_recoverable(str(small)))  # as soon as nobody has it any more
         texts = [item.text for _, item in found[0].canvas]
         for left in found:
             left.release()

@@ -35,9 +35,9 @@ from canvas.workspace import Change, EditFunction, Workspace
 from canvas.workspace_export import ExportOrder, ExportOutcome
 from tests.files.git.repository import Repository, without_settings
 from tests.small import ONE
+from tests.waiting import PATIENCE
 
 TODAY = date(2026, 11, 23)
-PATIENCE = 30.0
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def killed_in_a_save(
 ) -> list[RecoverableWork]:
     """Write what a save writes, end before the program hears of it, and give what the next start finds."""
     operation.perform()
-    work.session.journal.flush(10)
+    work.session.journal.flush(PATIENCE)
     work.close(keep=True)
     return find_recoverable(str(path))
 
@@ -239,7 +239,7 @@ def test_what_others_wrote_after_such_a_save_is_merged_with_what_came_meanwhile(
     operation = work.save()
     work.run(adding("three"))
     operation.perform()
-    work.session.journal.flush(10)
+    work.session.journal.flush(PATIENCE)
     work.close(keep=True)
     path.write_text(path.read_text().replace("Small", "Theirs"))
     (found,) = find_recoverable(str(path))
@@ -273,7 +273,7 @@ def test_a_canvas_saved_for_the_first_time_is_not_offered_as_one_without_a_file(
     other = path.with_name("new.canvas.toml")
     operation = work.save_as(str(other))
     operation.perform()
-    work.session.journal.flush(10)
+    work.session.journal.flush(PATIENCE)
     work.close(keep=True)
     assert find_recoverable(None) == []
     assert on_disk(other) == ["two"]
@@ -520,6 +520,7 @@ def test_a_save_replaces_the_file_once_the_journal_holds_what_it_writes(
         return write(document, canvas)
 
     monkeypatch.setattr(workspace, "_write", observed)
+    monkeypatch.setattr(workspace, "_JOURNAL_SECONDS", PATIENCE)
     work.run(adding("just typed"))
     assert work.save().run().code == "saved"
     assert held == [True]

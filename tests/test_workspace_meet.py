@@ -27,6 +27,7 @@ from canvas.session import Session
 from canvas.workspace import GUESTS, EditFunction, Workspace
 from canvas.workspace_meet import RoomLink
 from tests.meet.rooms import Kept
+from tests.waiting import PATIENCE
 
 DAY = date(2026, 11, 29)
 HALL, VAN = Item(ItemId("aaaa1"), "Find a hall"), Item(ItemId("aaaa2"), "Buy a van")
@@ -417,18 +418,18 @@ def test_who_leaves_while_a_room_moves_does_not_wait_for_a_network_that_hangs(li
 
     def serve(address: Address, port: int, _: object) -> tuple[Server, Place]:
         begun.set()
-        assert may_go_on.wait(30)
+        assert may_go_on.wait(PATIENCE)
         return moved, Place(address.ip, port, is_open=True)
 
     place = Place("192.168.1.23", 8017, is_open=True)
     moving = RoomLink(link._workspace, link.room, server=old, place=place, serve=serve)
     mover = threading.Thread(target=moving.move, args=(Address("wlan1", "192.0.2.9", 24, "local"),))
     mover.start()
-    assert begun.wait(30)
+    assert begun.wait(PATIENCE)
     moving.stop()  # and nothing hangs, although nobody has answered
     assert old.is_stopped
     may_go_on.set()
-    mover.join(30)
+    mover.join(PATIENCE)
     assert moved.is_stopped
 
 
@@ -443,18 +444,18 @@ def test_who_leaves_while_a_room_moves_leaves_no_server_behind(link: RoomLink) -
 
     def serve(address: Address, port: int, _: object) -> tuple[Server, Place]:
         begun.set()
-        assert may_go_on.wait(30)
+        assert may_go_on.wait(PATIENCE)
         return moved, Place(address.ip, port, is_open=True)
 
     place = Place("192.168.1.23", 8017, is_open=True)
     moving = RoomLink(link._workspace, link.room, server=Server(), place=place, serve=serve)
     mover = threading.Thread(target=moving.move, args=(Address("wlan1", "192.0.2.9", 24, "local"),))
     mover.start()
-    assert begun.wait(30)
+    assert begun.wait(PATIENCE)
     leaver = threading.Thread(target=moving.stop)
     leaver.start()
     leaver.join(0.05)  # it is at the lock by then, or comes to it later: both end alike
     may_go_on.set()
-    mover.join(30)
-    leaver.join(30)
+    mover.join(PATIENCE)
+    leaver.join(PATIENCE)
     assert moved.is_stopped

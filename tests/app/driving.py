@@ -30,7 +30,8 @@ from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import BY_KEY
 from canvas.session import Session
-from tests.app.fast_textual import PATIENCE, event_loop_idle, paint_frame
+from tests.app.fast_textual import event_loop_idle, paint_frame
+from tests.waiting import PATIENCE
 
 TODAY = date(2026, 11, 23)
 """The day of every test."""

@@ -38,9 +38,7 @@ from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.panel import PanelView
 from canvas.model.canvas import Item
 from canvas.model.schema import Panel
-
-PATIENCE = 30.0
-"""Seconds after which a test gives up waiting."""
+from tests.waiting import PATIENCE
 
 
 async def event_loop_idle(

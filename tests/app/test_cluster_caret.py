@@ -15,7 +15,7 @@ from canvas.app.paint.whole_clusters import break_between_syllables
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.text_area import ClusterTextArea
 from canvas.model.graphemes import clusters, is_boundary, width
-from tests.app.fast_textual import PATIENCE
+from tests.waiting import PATIENCE
 
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 PARTS = ["a", FAMILY, "กำ", "é", "e\u0301", "👍🏽", "🇩🇪", "⚠️", "b\u200f", "z"]

@@ -15,6 +15,7 @@ from canvas.files.git.history import Commit
 from tests.app.driving import Driven, program
 from tests.app.in_git import FIRST, SECOND, committed, differing
 from tests.files.git.repository import NAME, Repository, script
+from tests.waiting import PATIENCE
 
 
 def latest(repository: Repository) -> str:
@@ -113,7 +114,7 @@ async def test_keys_typed_while_git_is_at_work_are_for_the_board_or_for_nobody_w
     may_go_on = threading.Event()
 
     def slow(path: str, message: str, expected: bytes) -> Commit:
-        may_go_on.wait(10)
+        may_go_on.wait(PATIENCE)
         return real_commit(path, message, expected)
 
     monkeypatch.setattr(git_commit, "commit", slow)

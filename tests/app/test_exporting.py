@@ -23,6 +23,7 @@ from tests.app.driving import TODAY, Driven, a_canvas, a_copy, program
 from tests.app.in_git import SECOND, committed
 from tests.exports.example import BINARY
 from tests.files.git.repository import Repository
+from tests.waiting import PATIENCE
 
 SMALL = a_canvas(vision=["Breakfast"])
 SECRET = a_canvas(
@@ -97,7 +98,7 @@ async def test_a_slow_preview_blocks_no_key_and_leaving_drops_it(
 
     def slow(request: ExportRequest) -> TextDocument:
         begun.set()
-        go_on.wait(20)
+        go_on.wait(PATIENCE)
         return text_document(request)
 
     monkeypatch.setattr("canvas.app.screens.export_preview.text_document", slow)
@@ -363,7 +364,7 @@ async def test_what_takes_long_says_so_and_is_stopped_before_anything_is_written
 
     def render(_: ExportRequest) -> bytes:
         begun.set()
-        go_on.wait(20)
+        go_on.wait(PATIENCE)
         return b"late"
 
     monkeypatch.setitem(EXPORTERS, "odd", BINARY._replace(load=lambda: render))
@@ -426,7 +427,7 @@ async def test_a_draft_is_previewed_while_git_takes_its_time(
     answered = Event()
 
     def slow(*_: object) -> VersionFound:
-        answered.wait(20)
+        answered.wait(PATIENCE)
         return VersionFound(Committed("48f1418abc", TODAY), "git was slow.")
 
     monkeypatch.setattr("canvas.app.screens.export.may_have_version", lambda _: True)

@@ -35,7 +35,8 @@ from canvas.exports.document import TextDocument
 from canvas.model.canvas import Item
 from canvas.register.facts import CanvasFacts, read_facts
 from tests.app.driving import Driven, a_canvas, a_copy, key_event, program
-from tests.app.fast_textual import PATIENCE, event_loop_idle, render_update
+from tests.app.fast_textual import event_loop_idle, render_update
+from tests.waiting import PATIENCE
 
 FEW_LINES = 5
 CANVAS = a_canvas(vision=[Item("vis00", "One", {"owner": "Ana"}), Item("vis01", "Two")])

@@ -18,6 +18,7 @@ from canvas.model.edits import Edit, EditError
 from tests.app.driving import Driven, program
 from tests.app.in_git import FIRST, SECOND, THIRD, committed
 from tests.files.git.repository import NAME, Repository
+from tests.waiting import PATIENCE
 
 
 def past(it: Driven) -> OldVersionScreen:
@@ -240,7 +241,7 @@ async def test_the_list_shows_and_can_be_left_before_its_summaries_are_worked_ou
     may_go_on = threading.Event()
 
     def slow(place: TrackedFile, commit: Commit) -> Canvas:
-        may_go_on.wait(10)
+        may_go_on.wait(PATIENCE)
         if commit.subject == "Change 2":
             raise VersionError("That one is damaged.", "not_toml")
         return canvas_at(place, commit)

@@ -11,7 +11,7 @@ import pytest
 
 from canvas.model.canvas import Canvas, Item
 from tests.app.driving import a_canvas, program
-from tests.app.fast_textual import PATIENCE
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture

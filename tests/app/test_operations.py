@@ -8,7 +8,7 @@ from typing import Any
 
 from canvas.operations import Operation
 from tests.app.driving import program
-from tests.app.fast_textual import PATIENCE
+from tests.waiting import PATIENCE
 
 
 async def test_operations_run_one_after_the_other_in_the_order_in_which_they_were_asked_for() -> None:

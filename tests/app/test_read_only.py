@@ -21,6 +21,7 @@ from canvas.session import READ_ONLY, Session
 from canvas.workspace import Workspace
 from tests.app.driving import Driven, a_canvas, a_copy, program
 from tests.app.in_git import unsettled
+from tests.waiting import PATIENCE
 
 LEAVES = ("quit",)
 REFUSED = [a for a in ACTIONS if a.group in (WRITE, AGREE) or a.id in ("save", "save_as", "commit")]
@@ -179,7 +180,7 @@ def test_the_canvas_refuses_by_itself_whatever_the_screen_forgets(here: Path) ->
     session.set_typing(Draft("vision", "half"))
     session.record_draft(edit)
     session.journal_now()
-    assert session.journal.flush(30)
+    assert session.journal.flush(PATIENCE)
     assert session.close(keep=True)
     assert session.canvas is canvas
     assert path.read_bytes() == before

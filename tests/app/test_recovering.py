@@ -25,6 +25,7 @@ from canvas.session import Session
 from canvas.workspace import EditFunction
 from tests.app.driving import Driven, program
 from tests.small import ONE_BYTES
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +48,7 @@ def killed(path: Path, *edits_made: EditFunction) -> None:
     for edit in edits_made or (ADD_TWO,):
         session.make(edit)
     session.journal_now()
-    assert session.journal.flush(5)
+    assert session.journal.flush(PATIENCE)
     session.close(keep=True)
     assert journals_of(str(path)), "nothing was left behind"
 
@@ -57,7 +58,7 @@ def killed_without_file() -> None:
     session = Session(Document(Canvas("Bread")))
     session.make(partial(edits.add, panel="vision", texts=("for all",)))
     session.journal_now()
-    assert session.journal.flush(5)
+    assert session.journal.flush(PATIENCE)
     session.close(keep=True)
 
 
@@ -89,7 +90,7 @@ async def test_what_was_done_is_offered_and_taken_back_as_one_change(small: Path
 async def test_what_was_being_typed_comes_back_as_well(small: Path) -> None:
     async with program(small) as it:
         await it.burst("2", "a", *"half a sent")
-        assert it.session.journal.flush(5)
+        assert it.session.journal.flush(PATIENCE)
     async with program(small) as it:
         await it.until(lambda: asked(it))
         await it.press("1")
@@ -187,7 +188,7 @@ async def test_nothing_is_offered_over_what_somebody_types(
 async def test_a_second_board_is_not_offered_the_work_of_the_first(small: Path) -> None:
     async with program(small) as one:
         await one.burst("2", "a", *"two", "enter", "escape")
-        assert one.session.journal.flush(30)
+        assert one.session.journal.flush(PATIENCE)
         async with program(small) as other:
             other.at.commands.late.recovery.look()
             await other.settle()
@@ -213,7 +214,7 @@ def test_a_session_keeps_nothing_of_what_may_not_be_changed(small: Path) -> None
     small.write_bytes(ONE_BYTES.replace(b"format = 1", b"format = 2"))
     session = Session(open_document(str(small)))
     session.journal_now()
-    assert session.journal.flush(1)
+    assert session.journal.flush(PATIENCE)
     session.close(keep=True)
     assert not journals_of(str(small))
 
@@ -224,7 +225,7 @@ async def test_work_that_never_had_a_file_is_offered_at_the_start(monkeypatch: p
         await it.burst("a", *"Bread", "enter")
         await it.until(lambda: "Bread" in it.shown)
         await it.burst("2", "a", *"for all", "enter", "escape")
-        assert it.session.journal.flush(5)
+        assert it.session.journal.flush(PATIENCE)
     assert journals_of(None)
     for key in ("2", "1"):
         async with program(None) as it:
@@ -313,7 +314,7 @@ def cut_off_meeting(path: Path, *slips: str) -> None:
     room = Room(Canvas("Small"), now=time.time, chance=os.urandom, keeper=log)
     for text in slips:
         room.slip(text, "vision")
-    assert log.flush(5)
+    assert log.flush(PATIENCE)
     log.abandon()
 
 

@@ -13,6 +13,7 @@ from canvas.files.recent import recent, remember
 from canvas.files.tour_flag import remember_tour
 from canvas.register.facts import CanvasFacts
 from tests.app.driving import a_canvas, a_copy, program
+from tests.waiting import PATIENCE
 
 
 async def test_the_start_screen_offers_a_new_canvas_and_every_example() -> None:
@@ -190,7 +191,7 @@ async def test_while_the_disk_hangs_it_says_what_it_opens_and_keys_wait_for_the_
 ) -> None:
     path = a_copy(here)
     answers = Event()
-    monkeypatch.setattr(start, "open_document", lambda name: answers.wait(30) and open_document(name))
+    monkeypatch.setattr(start, "open_document", lambda name: answers.wait(PATIENCE) and open_document(name))
     async with program() as it:
         try:
             for key in ("enter", "7"):
@@ -209,7 +210,7 @@ async def test_while_the_list_cannot_be_read_the_start_screen_can_be_left(
 ) -> None:
     answers = Event()
     async with program(a_canvas(vision=["one"])) as it:
-        monkeypatch.setattr(start, "recent", lambda: answers.wait(30) and [])
+        monkeypatch.setattr(start, "recent", lambda: answers.wait(PATIENCE) and [])
         try:
             for key in ("O", "escape"):
                 await it.pass_on(key)

@@ -22,6 +22,7 @@ from canvas.session import Session
 from canvas.workspace import Workspace
 from tests.app.driving import a_canvas
 from tests.meet.phones import Phone
+from tests.waiting import PATIENCE
 
 CANVAS = a_canvas(roles=["Find a hall"])
 WLAN = Address("wlan0", "192.0.2.77", 24, "local", has_default_route=True)
@@ -142,7 +143,7 @@ def test_a_meeting_goes_on_at_another_address_when_the_computer_changes_its_netw
     link.room.subscribe(told.set)
     told.clear()
     monkeypatch.setattr(server, "is_ours", lambda ip: ip == "127.0.0.2")
-    assert told.wait(10)
+    assert told.wait(PATIENCE)
     assert link.is_lost
     with socket.socket() as taken:
         taken.bind(("127.0.0.2", link.place.port))

@@ -24,11 +24,10 @@ from canvas.app.widgets import editor
 from canvas.files import rewrite, text_merge
 from canvas.files.journal import journal_file
 from tests.program_time import ProgramTime
+from tests.waiting import PATIENCE
 
 IMPORTED = (app, external_editor, form, recovery, editor, text_merge, rewrite, journal_file)
 """The modules that the program imports late."""
-
-PATIENCE = 30.0
 
 
 class Forked:

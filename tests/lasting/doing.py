@@ -10,6 +10,7 @@ from tests.files.faults import Fault
 from tests.files.journal.screens import screen
 from tests.lasting.boards import Board, read, words
 from tests.lasting.world import LieError, LostError, World
+from tests.waiting import PATIENCE
 
 FIELDS = ("line", "prose")
 
@@ -183,7 +184,7 @@ def fill(world: World, board: Board, pick: int, *, own: bool, end: str) -> None:
 
 def look(world: World, board: Board) -> None:
     """Poll: external changes must be merged, and a failing journal must be reported."""
-    safe = board.session.journal.flush(20)
+    safe = board.session.journal.flush(PATIENCE)
     take_in(world, board, board.look)
     if ("not kept safe" in board.top) is safe:
         raise LieError(f"{board.name}: it says the wrong thing of the journal")

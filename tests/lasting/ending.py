@@ -12,6 +12,7 @@ from tests.files.journal.screens import screen
 from tests.lasting import doing
 from tests.lasting.boards import Board, read, words
 from tests.lasting.world import LieError, LostError, World
+from tests.waiting import PATIENCE
 
 
 def open_board(world: World, answers: Sequence[str]) -> Board | None:
@@ -151,7 +152,7 @@ def _stayed(world: World, board: Board, answer: str) -> None:
 
 def told_to_go(world: World, board: Board) -> None:
     """Send a termination signal at any time: unsaved work is kept, or the program says that it is not."""
-    safe = board.session.journal.flush(20)
+    safe = board.session.journal.flush(PATIENCE)
     shown, file = board.shown, read(board.session.document.data)
     unsaved = file is None or shown != screen(file)
     form = board.mode == "form"

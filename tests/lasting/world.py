@@ -24,8 +24,8 @@ from canvas.model.canvas import Canvas
 from tests.files.journal.screens import screen
 from tests.lasting.boards import Board, read, words
 from tests.lasting.troubles import Troubles
+from tests.waiting import PATIENCE
 
-PATIENCE = 60.0
 START = (
     b'format = 1\ntitle = "Small"\n\n# what they want\n[[vision]]\nid = "aaaaa"\ntext = "w0001 first"\n'
     b'\n[[vision]]\ntext = "w0002 second"\nstatus = "agreed"\n\n[[roles]]\nid = "ccccc"\ntext = "w0003"\n'

@@ -14,6 +14,7 @@ from canvas.files.journal.recovery import find_recoverable
 from tests.app.driving import a_copy
 from tests.cli.running import called, canvas, environment
 from tests.cli.test_imports import SCREEN, imported_by
+from tests.waiting import PATIENCE
 
 
 def test_commands_from_a_pipe_are_run_and_questions_end_their_line(here: Path) -> None:
@@ -63,7 +64,7 @@ def test_a_signal_keeps_unsaved_work_for_recovery(here: Path, number: signal.Sig
             pass
         process.send_signal(number)
         process.stdout.read()
-        assert process.wait(30) == 128 + number
+        assert process.wait(PATIENCE) == 128 + number
     (left,) = find_recoverable(str(path))
     assert "Something new" in [item.text for _, item in left.canvas]
     left.discard()

@@ -21,6 +21,7 @@ from canvas.workspace import Workspace
 from canvas.workspace_meet import RoomLink
 from tests.app.driving import a_canvas
 from tests.linear.talking import Talks
+from tests.waiting import PATIENCE
 
 INSIDE = Item("inner", "Between us", {"visibility": "internal"})
 CANVAS = a_canvas(vision=["No child hungry"], roles=["Find a hall", INSIDE])
@@ -133,7 +134,7 @@ def cut_off(path: Path) -> None:
     numbers = count(1)
     room = Room(CANVAS, now=lambda: 0.0, chance=lambda size: next(numbers).to_bytes(size, "big"), keeper=log)
     room.slip("Cook", "roles")
-    assert log.flush(5)
+    assert log.flush(PATIENCE)
     log.abandon()
 
 

@@ -27,8 +27,8 @@ from canvas.meet.room import Room
 from canvas.meet.server import Address, MeetServer
 from tests.meet.phones import Phone
 from tests.meet.rooms import A, canvas_of_partners
+from tests.waiting import PATIENCE
 
-_PATIENCE_SECONDS = 60.0
 _MAX_STATEMENTS = 30
 """How many statements a phone sends once all its cuts are over."""
 
@@ -150,7 +150,7 @@ class CutPhone:
             time.sleep(0.01)
 
     def _retry(self, act: Callable[[], bool]) -> None:
-        end = time.monotonic() + _PATIENCE_SECONDS
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
                 if act():
@@ -216,7 +216,7 @@ def _serve() -> None:
     log, room, server = _started()
     if room.asked().number == 0:
         room.ask("write", "vision", [A])
-        log.flush(5)
+        log.flush(PATIENCE)
     print(json.dumps([*server.address, room.invitation().token]), flush=True)  # noqa: T201
     sys.stdin.read()
 

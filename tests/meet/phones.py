@@ -13,8 +13,7 @@ from urllib.parse import urlencode
 from canvas.meet.room import Room
 from canvas.meet.server import Address, MeetServer
 from tests.meet.rooms import key
-
-PATIENCE_SECONDS = 60
+from tests.waiting import PATIENCE
 
 
 class Answer(NamedTuple):
@@ -97,9 +96,7 @@ class Phone:
     def request(
         self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
-        connection = http.client.HTTPConnection(
-            *self.address, timeout=PATIENCE_SECONDS, source_address=self._source
-        )
+        connection = http.client.HTTPConnection(*self.address, timeout=PATIENCE, source_address=self._source)
         try:
             connection.request(method, path, body, self._with_cookie(headers or {}))
             response = connection.getresponse()
@@ -111,7 +108,7 @@ class Phone:
 
     @contextmanager
     def listening(self, path: str = "/m/events", after: str = "0") -> Iterator[Stream]:
-        connection = http.client.HTTPConnection(*self.address, timeout=PATIENCE_SECONDS)
+        connection = http.client.HTTPConnection(*self.address, timeout=PATIENCE)
         connection.request("GET", f"{path}?after={after}", headers=self._with_cookie({}))
         response = connection.getresponse()
         assert response.status == 200, response.status
@@ -127,7 +124,7 @@ class Phone:
 
 def raw(address: Address, sent: bytes, *, ends: bool = True) -> bytes:
     """What comes back for some bytes, until the other end closes."""
-    with socket.create_connection(address, timeout=PATIENCE_SECONDS) as connection:
+    with socket.create_connection(address, timeout=PATIENCE) as connection:
         connection.sendall(sent)
         if ends:
             connection.shutdown(socket.SHUT_WR)

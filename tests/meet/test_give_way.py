@@ -14,12 +14,13 @@ from canvas.meet import give_way
 from canvas.meet.give_way import MOST_SECONDS, GiveWay
 from canvas.meet.room import Room
 from canvas.meet.server import MeetServer
-from tests.meet.phones import PATIENCE_SECONDS, Phone
+from tests.meet.phones import Phone
 from tests.meet.rooms import canvas_of_partners
+from tests.waiting import PATIENCE
 
 
 def test_the_server_goes_on_once_the_key_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(give_way, "MOST_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr(give_way, "MOST_SECONDS", PATIENCE)
     way, order, is_there = GiveWay(), list[str](), threading.Event()
 
     def serve() -> None:
@@ -30,11 +31,11 @@ def test_the_server_goes_on_once_the_key_is_shown(monkeypatch: pytest.MonkeyPatc
     way.key_came()
     thread = threading.Thread(target=serve)
     thread.start()
-    is_there.wait(PATIENCE_SECONDS)
+    is_there.wait(PATIENCE)
     time.sleep(0)  # the thread may run
     order.append("shown")
     way.key_shown()
-    thread.join(PATIENCE_SECONDS)
+    thread.join(PATIENCE)
     assert order == ["shown", "served"]
 
 

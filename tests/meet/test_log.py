@@ -16,6 +16,7 @@ from canvas.meet.log import MeetingRunsError, MeetLog
 from canvas.meet.state import Record
 from canvas.meet.types import Guest
 from tests.meet.rooms import come_in, key, room_of
+from tests.waiting import PATIENCE
 
 RECORDS: list[Record] = [
     {"is": "unknown", "number": number, "text": "漢\u2028x" * number} for number in range(20)
@@ -32,7 +33,7 @@ def test_what_was_written_is_read_by_the_next_start(tmp_path: Path) -> None:
     assert (log.records, log.port, log.written) == ([], 0, 0)
     log.note_port(4711)
     positions = [log.append(record) for record in RECORDS]
-    assert log.flush(5)
+    assert log.flush(PATIENCE)
     assert log.written == positions[-1] == len(RECORDS) + 1
     assert stat.S_IMODE(the_file(tmp_path).stat().st_mode) == 0o600
     log.abandon()
@@ -98,7 +99,7 @@ def test_a_disk_that_fails_is_written_again_and_nothing_is_told_before(
     monkeypatch.setattr(os, "fsync", fsync)
     for record in RECORDS:
         log.append(record)
-    assert log.flush(10)
+    assert log.flush(PATIENCE)
     assert not failures
     log.close(keep=True)
     assert (len(RECORDS), "") in seen
@@ -111,7 +112,7 @@ def test_a_meeting_that_was_cut_off_goes_on_and_one_that_ended_is_gone(tmp_path:
     guest, once = come_in(room), key()
     room.ask("write", "vision")
     receipt = room.contribute(guest, once, "text")
-    assert log.flush(5)
+    assert log.flush(PATIENCE)
     assert receipt.position <= log.written
     log.abandon()
     log = MeetLog.open(None)
@@ -120,7 +121,7 @@ def test_a_meeting_that_was_cut_off_goes_on_and_one_that_ended_is_gone(tmp_path:
     assert room.contribute(guest, once, "text").is_repeat
     assert isinstance(room.enter(room.invitation().token), Guest)
     room.end()
-    assert log.flush(5)
+    assert log.flush(PATIENCE)
     kept = the_file(tmp_path).read_bytes()
     assert log.close(keep=True)
     assert not list((tmp_path / "state" / "partnership-canvas" / "meetings").iterdir())
@@ -157,7 +158,7 @@ def test_a_meeting_that_was_cut_off_is_found_and_nothing_of_one_that_ended_or_is
         assert find_cut_off(path, 0.0) is None  # it runs
         if ends:
             room.end()
-        assert log.flush(5)
+        assert log.flush(PATIENCE)
         (name,) = {*files.iterdir()} - known
         log.abandon()
         os.utime(name, (2e9 - age, 2e9 - age))

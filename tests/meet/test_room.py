@@ -18,6 +18,7 @@ from canvas.model.sanitize import clean_line
 from canvas.model.types import ItemId, PanelKey
 from tests.meet.rooms import HELD_BACK, A, B, C, Clock, Kept, canvas_of_partners, come_in, key, room_of
 from tests.strategies import quick, typed
+from tests.waiting import PATIENCE
 
 FIRST = ItemId("first")
 
@@ -184,14 +185,14 @@ def test_an_edit_of_the_board_does_not_wait_for_a_page(monkeypatch: pytest.Monke
 
     def slow(canvas: Canvas, _: object) -> Canvas:
         is_filtering.set()
-        assert may_go_on.wait(5)
+        assert may_go_on.wait(PATIENCE)
         return canvas
 
     monkeypatch.setattr("canvas.meet.room.filtered_for", slow)
     room.show(canvas_of_partners().replacing(title="First"))
     page = threading.Thread(target=room.view)
     page.start()
-    assert is_filtering.wait(5)
+    assert is_filtering.wait(PATIENCE)
     room.show(canvas_of_partners().replacing(title="Second"))
     room.look_at("roles")
     room.counts()

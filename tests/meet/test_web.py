@@ -21,6 +21,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.types import ItemId
 from tests.meet.phones import Phone, raw
 from tests.meet.rooms import A, B, canvas_of_partners, key
+from tests.waiting import PATIENCE, until
 
 
 def begun(
@@ -283,7 +284,7 @@ def test_a_phone_is_told_nothing_before_the_disk_has_it(monkeypatch: pytest.Monk
     assert phone.say("text", once=once)["code"] == "not-kept"
     assert log.problem
     is_broken.clear()
-    assert log.flush(5)
+    assert log.flush(PATIENCE)
     assert phone.say("text", once=once)["accepted"]
     assert len(room.tray()) == 1
     server.stop()
@@ -303,10 +304,7 @@ def test_the_meeting_ends_after_the_set_time_and_strangers_are_told_nothing_else
         told = Phone(server.address).get(path)
         assert "has ended" in told.text, path
         assert canvas_of_partners().title not in told.text, path
-    until = time.monotonic() + 60
-    while server.is_running and time.monotonic() < until:
-        time.sleep(0.02)
-    assert not server.is_running
+    until(lambda: not server.is_running)
     server.stop()
 
 
@@ -316,17 +314,17 @@ def test_a_server_that_hangs_is_left_behind() -> None:
 
     def hang() -> None:
         hangs.set()
-        may_go_on.wait(30)
+        may_go_on.wait(PATIENCE)
 
     server._soon(hang)
-    assert hangs.wait(30)
+    assert hangs.wait(PATIENCE)
     server.stop()
     server.stop()
     assert server.is_running  # as is told
     assert server.is_lost
     may_go_on.set()
     assert server._thread
-    server._thread.join(30)
+    server._thread.join(PATIENCE)
     assert not server.is_running
 
 

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 import pyte
 
 from tests.app.every_screen import FROM_BOARD, IN_GIT, TRAY, UNSETTLED
-from tests.terminal import PATIENCE, Terminal, terminal
+from tests.terminal import Terminal, terminal
+from tests.waiting import PATIENCE
 
 SIZES = ((120, 40), (80, 24), (40, 12))
 ENTER, ESCAPE, SAVE, QUIT, PAGE_DOWN = "\r", "\x1b[27u", "\x13", "\x11", "\x1b[6~"

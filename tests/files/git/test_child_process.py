@@ -12,6 +12,7 @@ import pytest
 from canvas.files.git import child_process
 from canvas.files.git.child_process import ChildProcess, TooMuchError
 from tests.open_files import left_open, open_files
+from tests.waiting import PATIENCE
 
 _ENVIRONMENT = dict(os.environ)
 _LONG = bytes(range(256)) * 4096
@@ -34,15 +35,15 @@ def test_what_a_process_reads_and_prints_at_the_same_time_may_be_longer_than_a_p
     code = (
         "import os, sys; [os.write(1, d) and os.write(2, d[:9]) for d in iter(lambda: os.read(0, 99), b'')]"
     )
-    answer = _python(code, _LONG).answer(30)
+    answer = _python(code, _LONG).answer(PATIENCE)
     assert (answer.code, answer.output) == (0, _LONG)
     assert answer.errors
-    assert _python("print(open(0).read() or 'nothing'); raise SystemExit(3)").answer(30) == (
+    assert _python("print(open(0).read() or 'nothing'); raise SystemExit(3)").answer(PATIENCE) == (
         3,
         b"nothing\n",
         b"",
     )
-    assert _python("import os; os.close(0); print('unread')", _LONG).answer(30).output == b"unread\n"
+    assert _python("import os; os.close(0); print('unread')", _LONG).answer(PATIENCE).output == b"unread\n"
     assert not left_open(before)
 
 
@@ -63,17 +64,17 @@ def test_a_process_that_does_not_end_is_killed_whether_or_not_it_has_closed_its_
 def test_a_process_that_prints_without_an_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     before = open_files()
     monkeypatch.setattr(child_process, "MAX_ANSWER_BYTES", 100_000)
-    assert len(_python("print('x' * 99_999)").answer(30).output) == 100_000
+    assert len(_python("print('x' * 99_999)").answer(PATIENCE).output) == 100_000
     for end in "12":
         child = _python(f"import os\nwhile True: os.write({end}, b'x' * 9999)")
         with pytest.raises(TooMuchError):
-            child.answer(30)
+            child.answer(PATIENCE)
         assert _is_gone(child)
     assert not left_open(before)
 
 
 def test_a_process_that_was_killed_has_a_negative_code_and_one_that_cannot_start_leaves_nothing() -> None:
-    assert _python("import os; os.kill(os.getpid(), 9)").answer(30).code == -9
+    assert _python("import os; os.kill(os.getpid(), 9)").answer(PATIENCE).code == -9
     before = open_files()
     with pytest.raises(FileNotFoundError):
         ChildProcess(["/nowhere/git"], _ENVIRONMENT)
@@ -88,7 +89,7 @@ def test_a_child_inherits_no_file_of_its_parent() -> None:
         code = (
             f"import os\nfor end in {read}, {write}:\n try: os.fstat(end)\n except OSError: print('closed')"
         )
-        assert _python(code).answer(30).output == b"closed\nclosed\n"
+        assert _python(code).answer(PATIENCE).output == b"closed\nclosed\n"
     finally:
         os.close(read)
         os.close(write)
@@ -98,7 +99,7 @@ def test_a_child_inherits_no_file_of_its_parent() -> None:
 def test_a_program_that_ignores_the_ends_of_its_children_gets_their_answers_and_leaves_none() -> None:
     before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     try:
-        assert _python("print('said')").answer(30) == (0, b"said\n", b"")
+        assert _python("print('said')").answer(PATIENCE) == (0, b"said\n", b"")
         (child := _python("import time; time.sleep(60)")).stop()
         assert _is_gone(child)
         child = _python("")

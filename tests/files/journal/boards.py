@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from typing import cast
 
 from hypothesis import strategies as st
@@ -22,9 +21,6 @@ from canvas.model.types import PanelKey
 from tests.editing import edited
 from tests.files.journal.screens import screen
 from tests.strategies import canvases, statements, typed
-
-PATIENCE = 30.0
-"""Seconds after which a test gives up waiting."""
 
 
 def document_of(canvas: Canvas, path: str | None = "x.canvas.toml", *, read: bool = True) -> Document:
@@ -109,14 +105,6 @@ def works(draw: st.DrawFn) -> list[Snapshot]:
 def _retyped(draw: st.DrawFn, text: str) -> str:
     at, gone = draw(st.integers(0, len(text))), draw(st.integers(0, 3))
     return text[:at] + draw(typed) + text[at + gone :]
-
-
-def until(holds: Callable[[], object]) -> None:
-    """Wait until something holds; not for ever."""
-    limit = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < limit, "it never came to that"
-        time.sleep(0.005)
 
 
 def back(path: str) -> list[object]:

@@ -27,8 +27,8 @@ from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.types import ItemId, PanelKey
 from tests.files.journal.screens import screen
+from tests.waiting import PATIENCE
 
-PATIENCE = 60.0
 PANELS: tuple[PanelKey, ...] = ("beneficiaries", "vision", "roles")
 BEGIN = """format = 1
 title = "Killed"  # said by hand

@@ -6,7 +6,6 @@ import errno
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ from canvas.files.canvas_file import Document
 from canvas.files.journal import locks, paths
 from canvas.files.journal.locks import LockedFile, lock
 from canvas.files.journal.recovery import find_recoverable
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills and forks")
 
@@ -100,10 +100,7 @@ def test_a_bare_copy_of_a_board_keeps_its_lock_until_it_ends(path: str) -> None:
         process.wait()
         assert texts(path) == []
         os.kill(child, 9)
-        limit = time.monotonic() + 30
-        while texts(path) != ["Typed"]:
-            assert time.monotonic() < limit
-            time.sleep(0.01)
+        until(lambda: texts(path) == ["Typed"])
 
 
 def test_a_lock_is_had_once(folder: Path) -> None:

@@ -21,7 +21,6 @@ from canvas.files.journal.writer import Journal
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from tests.files.journal.boards import (
-    PATIENCE,
     add,
     aged,
     journals,
@@ -33,6 +32,7 @@ from tests.files.journal.boards import (
 )
 from tests.files.journal.screens import screen
 from tests.strategies import quick
+from tests.waiting import PATIENCE
 
 
 @quick

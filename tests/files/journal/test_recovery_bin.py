@@ -21,9 +21,10 @@ from canvas.files.journal.recovery import RecoverableWork, find_recoverable
 from canvas.files.journal.recovery_bin import RETENTION_SECONDS, BinnedWork, binned
 from canvas.files.journal.writer import Journal
 from canvas.model.canvas import Canvas
-from tests.files.journal.boards import PATIENCE, add, aged, journals, leave, only
+from tests.files.journal.boards import add, aged, journals, leave, only
 from tests.files.journal.faulty import Faulty, PowerCutError, patched
 from tests.files.journal.screens import screen
+from tests.waiting import PATIENCE
 
 ROOT = str(Path(__file__).parents[3])
 DAY = 24 * 60 * 60

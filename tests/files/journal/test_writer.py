@@ -18,8 +18,9 @@ from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.files.journal.writer import Journal
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import PANELS
-from tests.files.journal.boards import PATIENCE, add, back, document_of, journals, until
+from tests.files.journal.boards import add, back, document_of, journals
 from tests.files.journal.screens import screen
+from tests.waiting import PATIENCE, until
 
 
 def test_there_is_no_file_until_there_is_something_to_keep(journal: Journal, document: Document) -> None:

@@ -14,8 +14,9 @@ import pytest
 from canvas.files.canvas_file import Document
 from canvas.files.journal import journal_file, paths, writer
 from canvas.files.journal.writer import Journal
-from tests.files.journal.boards import PATIENCE, add, back, journals, until
+from tests.files.journal.boards import add, back, journals
 from tests.files.journal.screens import screen
+from tests.waiting import PATIENCE, until
 
 
 class Gate:
