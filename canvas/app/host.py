@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
@@ -23,6 +21,7 @@ from textual.theme import Theme
 from canvas.app.dates import set_date_order
 from canvas.app.key_map import KeyMap
 from canvas.app.keys import arrows_named
+from canvas.app.operation_queue import OperationQueue
 from canvas.app.paint.ascii_filter import AsciiFilter
 from canvas.app.paint.output_filter import OutputFilter
 from canvas.app.paint.style_cache import (
@@ -32,7 +31,7 @@ from canvas.app.paint.style_cache import (
     use_plain_caches,
 )
 from canvas.app.paint.themes import short_name, themes_for
-from canvas.app.terminal.bursts import MIN_PASTE_KEYS, Burst, BurstKey, text_of
+from canvas.app.terminal.bursts import Burst, BurstKey, HeldKeys, text_of
 from canvas.app.terminal.click_guard import ClickGuard
 from canvas.app.terminal.first_frame import paint_once
 from canvas.app.terminal.input_queue import InputQueue
@@ -59,9 +58,6 @@ Outcome = TypeVar("Outcome")
 
 
 _CAPS_LOCK_LETTERS = 3
-
-_ANSWER_AFTER_SECONDS = 0.5
-"""Seconds without keys after which a key may answer the question about a burst: before, it belongs to it."""
 
 
 def _own_labels(settings: Settings) -> tuple[Labels, tuple[str, ...]]:
@@ -177,12 +173,9 @@ class Host(TerminalUser):
         self._output_filter = OutputFilter()
         self._input_queue = InputQueue(self, self._act_on)
         self._click_guard = ClickGuard(self)
-        self._burst_key: BurstKey | None = None  # the key that is being handled, where it came in a burst
-        self._held_keys: list[events.Key] = []
-        self._held_at = 0.0  # when the latest of them came
+        self._held_keys = HeldKeys(self.ask_about_burst, self.again, self.burst_ignored)
         self._capitals: set[str] = set()  # the different capitals pressed since any other key
-        self._operations: deque[Callable[[], None]] = deque()
-        self._is_operating = False
+        self._operations = OperationQueue(self, self.between_keys)
         self.timekeeper = Timekeeper(self)
         repaint_no_screen_for_focus()
         render_changed_parts_alone()
@@ -355,8 +348,7 @@ class Host(TerminalUser):
         """Handle a queued event whose turn has come; none once the program has ended."""
         if not self.screen_stack:
             return
-        self._burst_key = event if isinstance(event, BurstKey) else None
-        if self._holds(event):
+        if self._held_keys.take(event):
             return
         if isinstance(event, Burst):
             await self._take_burst(event)
@@ -371,17 +363,6 @@ class Host(TerminalUser):
             self.screen.clear_message()
         await super().on_event(event)
 
-    def _holds(self, event: events.Event) -> bool:
-        """Hold back what belongs to the keys that are asked about: a burst, or what is too soon an answer."""
-        is_soon = time.monotonic() - self._held_at < _ANSWER_AFTER_SECONDS
-        if not self._held_keys or not (
-            isinstance(event, Burst | BurstKey) or (isinstance(event, events.Key) and is_soon)
-        ):
-            return False
-        self._held_keys += event.keys if isinstance(event, Burst) else [event]
-        self._held_at = time.monotonic()
-        return True
-
     @property
     def is_shouting(self) -> bool:
         """Whether the latest keys were so many different capitals that caps lock may be on."""
@@ -392,7 +373,7 @@ class Host(TerminalUser):
     async def _take_burst(self, burst: Burst) -> None:
         """Paste a burst into the field that has the focus; elsewhere, ask."""
         if not self.is_typing or not burst.is_text:
-            self._hold(burst.keys)
+            self._held_keys.hold(burst.keys)
         elif burst.is_one_line:  # such as a dictated line, with the enter that keeps it
             self.again([BurstKey(key.key, key.character) for key in burst.keys])
         else:
@@ -400,25 +381,7 @@ class Host(TerminalUser):
 
     def holds_burst(self) -> bool:
         """Hold the current key back and ask, where it came in a burst: for keys that destroy something."""
-        key, self._burst_key = self._burst_key, None
-        if key:
-            self._hold([key])
-        return key is not None
-
-    def _hold(self, keys: Sequence[events.Key]) -> None:
-        """Ask what keys are; those of a burst that come meanwhile belong to them."""
-        self._held_keys = list(keys)
-        self._held_at = time.monotonic()
-        self.ask_about_burst(self._release_keys)
-
-    def _release_keys(self, answer: str | None) -> None:
-        keys, self._held_keys = self._held_keys, []
-        if answer == "text":
-            self.again([events.Paste(text_of(keys))])
-        elif answer == "keys":
-            self.again([events.Key(key.key, key.character) for key in keys])
-        elif len(keys) >= MIN_PASTE_KEYS:
-            self.burst_ignored(text_of(keys))
+        return self._held_keys.hold_current()
 
     def ask_about_burst(self, then: Callable[[str | None], None]) -> None:
         """Ask what keys that came in a burst are: ``text``, ``keys``, or nothing that counts."""
@@ -468,45 +431,12 @@ class Host(TerminalUser):
         Operations run in the order in which they were asked for; ``prepare`` is called once its turn has
         come, ``then`` with the outcome, between two keys.
         """
-
-        def start() -> None:
-            step(prepare())
-
-        def step(operation: Operation[Any, Outcome]) -> None:
-            # The context of what opens meanwhile holds the worker: it lets go of the board that it works for.
-            order = [(operation, finished)]
-
-            def work() -> None:
-                operation, finished = order.pop()
-                performed = operation.perform()
-                self.call_from_thread(self.between_keys, lambda: finished(operation, performed))
-
-            self.run_worker(work, thread=True, group="operations")
-
-        def finished(operation: Operation[Any, Outcome], performed: object) -> None:
-            result = operation.finish(performed)
-            if isinstance(result, Operation):
-                step(result)
-                return
-            self._is_operating = False
-            try:
-                if self.screen_stack:  # else the program has ended: nobody is there to be told
-                    then(result)
-            finally:
-                self._next_operation()
-
-        self._operations.append(start)
-        self._next_operation()
+        self._operations.run(prepare, then)
 
     @property
     def is_operating(self) -> bool:
         """Whether an operation runs or waits."""
-        return self._is_operating or bool(self._operations)
-
-    def _next_operation(self) -> None:
-        if self._operations and not self._is_operating:
-            self._is_operating = True
-            self._operations.popleft()()
+        return not self._operations.is_idle
 
 
 Handler = Callable[..., Awaitable[None] | None]

@@ -6,9 +6,8 @@ from typing import get_args
 
 import pytest
 
-from canvas.app.screens.form import Form, FormScreen, item_form
+from canvas.app.screens.form import Form, FormPort, FormScreen, item_form
 from canvas.app.widgets.field import FieldEntry
-from canvas.app.widgets.form_port import FormPort
 from canvas.model.canvas import Item
 from canvas.model.schema import BY_KEY, PANELS, FieldType, Panel
 from tests.app.driving import TODAY, Driven, a_canvas, program

@@ -40,7 +40,7 @@ class Clock:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 100.0
-        for module in ("terminal.input_parser", "terminal.paste_parser", "host"):
+        for module in ("terminal.input_parser", "terminal.paste_parser", "terminal.bursts"):
             monkeypatch.setattr(f"canvas.app.{module}.time", self)  # not of the whole program
 
     def monotonic(self) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from canvas.app.widgets.form_port import FormPort
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, find_all, quote_items
 from canvas.model.types import ItemId
@@ -18,6 +17,7 @@ from canvas.workspace import GUESTS, Change, EditFunction
 
 if TYPE_CHECKING:
     from canvas.app.actions.context import CommandContext, Cursor, ItemContext
+    from canvas.app.screens.form import FormPort
 
 Answer = TypeVar("Answer")
 
@@ -166,6 +166,8 @@ class Commands(ItemCommands):
 
     def form_port(self, edit: Callable[[dict[str, Any]], EditFunction]) -> FormPort:
         """What takes in the fields of a form; ``edit`` makes an edit of those that were changed."""
+        from canvas.app.screens.form import FormPort
+
         return FormPort(
             lambda values: self.attempt(edit(values)),
             lambda values: self.workspace.record_draft(edit(values)),

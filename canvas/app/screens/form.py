@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -21,7 +21,6 @@ from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.form_foot import FormFoot
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.field import FieldEntry, FieldError
-from canvas.app.widgets.form_port import FormPort
 from canvas.app.widgets.form_rows import FormRows, Stop
 from canvas.app.widgets.key_hints import bound_keys
 from canvas.bundled_files import style
@@ -60,6 +59,22 @@ def properties_form(canvas: Canvas) -> Form:
     """The form for the properties of a canvas."""
     values = canvas.properties
     return Form("This canvas", tuple((field, values[field.key]) for field in PROPERTIES))
+
+
+class FormPort(NamedTuple):
+    """The callbacks that a form needs from whoever opened it.
+
+    Attributes:
+        keep: applies the changed fields, by key; returns an error sentence, empty on success.
+        so_far: receives the changed fields while the form is filled in, for recovery.
+        ended: called when the form closes.
+        save: saves the file, once what was kept is in the canvas.
+    """
+
+    keep: Callable[[dict[str, Any]], str]
+    so_far: Callable[[dict[str, Any]], object]
+    ended: Callable[[], object]
+    save: Callable[[], object]
 
 
 class FormScreen(ModalScreen[dict[str, Any]]):

@@ -1,8 +1,12 @@
-"""Detect bursts of keys that no hand can type, such as a paste that the terminal does not bracket."""
+"""Detect bursts of keys that no hand can type, such as a paste that the terminal does not bracket.
+
+What a burst would destroy is asked about first: the keys are held until somebody says what they are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from textual import events
 from textual.message import Message
@@ -24,6 +28,9 @@ MIN_PASTE_KEYS = 12
 
 MAX_HOLD = 1.0
 """Maximum seconds for which a burst without an enter is held back, such as the repeats of a held key."""
+
+_ANSWER_AFTER_SECONDS = 0.5
+"""Seconds without keys after which a key may answer the question about a burst: before, it belongs to it."""
 
 
 class BurstKey(events.Key):
@@ -123,3 +130,61 @@ class BurstDetector:
             yield from (BurstKey(key.key, key.character) for key in held)
         else:
             yield from held
+
+
+class HeldKeys:
+    """The keys that are asked about, and those that come too soon after them to be an answer."""
+
+    def __init__(
+        self,
+        ask: Callable[[Callable[[str | None], None]], None],
+        replay: Callable[[Sequence[events.Event]], None],
+        ignored: Callable[[str], None],
+    ) -> None:
+        """No key is held.
+
+        Args:
+            ask: asks what keys are, and passes on ``text``, ``keys``, or None where they do not count.
+            replay: handles keys and pastes before all other input.
+            ignored: takes the text of a paste that does not count.
+        """
+        self._ask = ask
+        self._replay = replay
+        self._ignored = ignored
+        self._current: BurstKey | None = None  # the key that is being handled, where it came in a burst
+        self._keys: list[events.Key] = []
+        self._latest = 0.0  # when the latest of them came
+
+    def take(self, event: events.Event) -> bool:
+        """Hold an event back where it belongs to the keys that are asked about; whether it does."""
+        self._current = event if isinstance(event, BurstKey) else None
+        is_soon = time.monotonic() - self._latest < _ANSWER_AFTER_SECONDS
+        if not self._keys or not (
+            isinstance(event, Burst | BurstKey) or (isinstance(event, events.Key) and is_soon)
+        ):
+            return False
+        self._keys += event.keys if isinstance(event, Burst) else [event]
+        self._latest = time.monotonic()
+        return True
+
+    def hold_current(self) -> bool:
+        """Hold the key back that is being handled, and ask, where it came in a burst; whether it did."""
+        key, self._current = self._current, None
+        if key:
+            self.hold([key])
+        return key is not None
+
+    def hold(self, keys: Sequence[events.Key]) -> None:
+        """Ask what keys are; those of a burst that come meanwhile belong to them."""
+        self._keys = list(keys)
+        self._latest = time.monotonic()
+        self._ask(self._release)
+
+    def _release(self, answer: str | None) -> None:
+        keys, self._keys = self._keys, []
+        if answer == "text":
+            self._replay([events.Paste(text_of(keys))])
+        elif answer == "keys":
+            self._replay([events.Key(key.key, key.character) for key in keys])
+        elif len(keys) >= MIN_PASTE_KEYS:
+            self._ignored(text_of(keys))
