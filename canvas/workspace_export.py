@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from canvas.exports import EXPORTERS, ExportError, output_file
 from canvas.exports.committed_version import found_by, look_up
 from canvas.exports.earlier_version import earlier_version
 from canvas.exports.sheet_files import SheetsOutcome, proposed_folder, sheet_paths, write_sheets
 from canvas.model.canvas import Canvas
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.types import NO_LABELS, Audience, Labels
 
 

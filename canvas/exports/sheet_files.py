@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from canvas.exports.audience_filter import readable_partners
 from canvas.exports.output_file import OutputOutcome, perform, proposed_path
@@ -11,6 +11,7 @@ from canvas.exports.phrases import marked_for
 from canvas.exports.request import ExportError
 from canvas.files.disk_errors import DiskError, make_folder, with_name
 from canvas.files.file_names import stem_of, stem_of_path
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any, NamedTuple
+from typing import Any
 
 from canvas.files.hashes import sha256_of
 from canvas.files.user_folders import state_file, write_state
+from canvas.model.named_tuple import NamedTuple
 
 _MAX_FILES = 300
 _MAX_BYTES = 1 << 22

@@ -93,4 +93,4 @@ def test_what_is_emphasised_is_painted_so() -> None:
     content = (*strong("a:"), *plain(" b "), *emphasis("c"))
     (block,) = document_blocks(TextDocument("", (Paragraph(content),)))
     _, line = lines_of(block, 20)
-    assert line == (("a:", "bold"), (" b ", ""), ("c", "italic"))
+    assert line == (("a:", "strong"), (" b ", "plain"), ("c", "emphasis"))

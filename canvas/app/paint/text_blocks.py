@@ -7,18 +7,18 @@ where it is in sight.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal, NamedTuple, assert_never
+from typing import Final, Literal, assert_never
 
 from rich.cells import cell_len
 
 from canvas.app.paint.content_lines import breaks
 from canvas.exports import document
 from canvas.exports.document import Bullet, Bullets, Heading, Paragraph, Table, TextDocument
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.sanitize import visible
 
-Style = Literal["", "bold", "italic", "heading", "rule"]
+Style = document.Style | Literal["heading", "rule"]
 
-_STYLES: Final[dict[document.Style, Style]] = {"plain": "", "strong": "bold", "emphasis": "italic"}
 _TAB: Final = "    "
 _MARK: Final = "• "
 _CELL_PADDING: Final = 3
@@ -29,10 +29,11 @@ class Run(NamedTuple):
     """Sanitised text in one style; its newlines begin new lines."""
 
     text: str
-    style: Style = ""
+    style: Style = "plain"
 
 
-Inline = tuple[Run, ...]
+Inline = tuple[Run | document.Run, ...]
+"""Runs of ours, or those of a document as they are, where nothing in them needs to be sanitised."""
 
 
 class Text(NamedTuple):
@@ -99,14 +100,15 @@ def document_blocks(document: TextDocument) -> Iterator[Block]:
     for block in document.blocks:
         match block:
             case Heading(level, content):
-                yield Text(_one_line(content, "heading"), 1 if level == 1 else 2, centred=level == 1)
+                words = tuple([Run(run.text, "heading") for run in _one_line(content)])
+                yield Text(words, 1 if level == 1 else 2, centred=level == 1)
             case Paragraph(content):
                 yield Text(_inline(content))
             case Bullets(entries):
                 yield from _list(entries)
             case Table(columns, rows):
                 yield Text((), 0)
-                yield from _table([[(Run(_shown(title), "bold"),) for title in columns]], rows)
+                yield from _table([[(Run(_shown(title), "strong"),) for title in columns]], rows)
             case _:
                 assert_never(block)
 
@@ -128,16 +130,22 @@ def _table(table: list[list[Inline]], rows: Sequence[document.Row]) -> Iterator[
 
 
 def _inline(content: document.Inline) -> Inline:
-    return tuple([Run(_shown(run.text), _STYLES[run.style]) for run in content])
+    for run in content:
+        if not run.text.isprintable():
+            return tuple([Run(_shown(run.text), run.style) for run in content])
+    return content
 
 
-def _one_line(content: document.Inline, style: Style = "") -> Inline:
+def _one_line(content: document.Inline) -> Inline:
     """The text of a heading or of a table's cell, where no line ends."""
-    return tuple([Run(_shown(run.text).replace("\n", " "), style or _STYLES[run.style]) for run in content])
+    shown = _inline(content)
+    if shown is content:
+        return content
+    return tuple([Run(run.text.replace("\n", " "), run.style) for run in shown])
 
 
 def _shown(text: str) -> str:
-    return text if text.isprintable() else visible(text).replace("\t", _TAB)
+    return visible(text).replace("\t", _TAB)
 
 
 def _plain(content: Inline) -> str:
@@ -154,7 +162,8 @@ def height_of(block: Block, width: int) -> int:
 
 
 def _height(text: str, width: int) -> int:
-    if "\n" not in text and len(text) * 2 <= width:
+    columns = len(text) if text.isascii() else 2 * len(text)  # at most
+    if columns <= width and "\n" not in text:
         return 1
     return sum(1 + len(breaks(line, width)) for line in text.split("\n"))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -15,6 +14,7 @@ from textual.strip import Strip
 from canvas.app.paint.palette import Palette
 from canvas.app.paint.text_blocks import Block, Line, Run, height_of, lines_of
 from canvas.app.widgets.line_scroll import LineScroll
+from canvas.model.named_tuple import NamedTuple
 
 _WIDEST = 96
 """Maximum columns, margins included, however wide the screen: longer lines are hard to read."""
@@ -25,9 +25,15 @@ _MAX_KEPT = 200
 """How many blocks are kept as laid out."""
 
 _STYLES = {
-    "bold": RichStyle(bold=True),
-    "italic": RichStyle(italic=True),
+    "strong": RichStyle(bold=True),
+    "emphasis": RichStyle(italic=True),
 }
+
+
+def column_width(whole: int) -> int:
+    """The columns of a text in a widget of so many."""
+    margin = _MARGIN if whole >= _NARROW_COLUMNS else 1
+    return max(1, min(whole, _WIDEST) - 2 * margin)
 
 
 class Measured(NamedTuple):
@@ -64,8 +70,7 @@ class TextView(LineScroll, can_focus=True):
     def text_width(self) -> int:
         """The columns of the text; 0 before the widget has a size."""
         whole = self.scrollable_content_region.width
-        margin = _MARGIN if whole >= _NARROW_COLUMNS else 1
-        return max(1, min(whole, _WIDEST) - 2 * margin) if whole else 0
+        return column_width(whole) if whole else 0
 
     def show(self, text: Measured) -> None:
         """Show another text from its beginning."""
@@ -99,7 +104,7 @@ class TextView(LineScroll, can_focus=True):
         if run.style in ("heading", "rule"):
             return self.palette.rich(run.style)
         ground = self.palette.rich("text")
-        return ground + _STYLES[run.style] if run.style else ground
+        return ground if run.style == "plain" else ground + _STYLES[run.style]
 
     def _lay_out(self) -> bool:
         """Measure all blocks where the width is another; whether it was."""
