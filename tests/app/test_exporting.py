@@ -114,6 +114,34 @@ async def test_a_slow_preview_blocks_no_key_and_leaving_drops_it(
         assert it.top_is("BoardScreen")
 
 
+async def test_a_preview_is_made_once_for_what_has_not_changed(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def counted(request: ExportRequest) -> TextDocument:
+        made.append(request.audience)
+        return text_document(request)
+
+    monkeypatch.setattr("canvas.app.screens.export_preview.text_document", counted)
+    async with program(saved(here, SMALL)) as it:
+        await it.press("x")
+        first = it.shown
+        await it.press("escape", "x")
+        assert it.shown == first
+        assert made == ["partners"]
+        await it.press("right")
+        assert made == ["partners", "public"]
+        await it.press("escape", "a", *"Tea", "enter", "escape", "x")
+        assert made == ["partners", "public", "partners"]
+        assert "Tea" in it.shown
+        await it.press("escape")
+        await it.resize(60, 30)
+        await it.press("x")
+        assert "Tea" in it.shown
+        assert len(made) == 3
+
+
 async def test_a_long_preview_is_laid_out_only_where_it_is_in_sight(monkeypatch: pytest.MonkeyPatch) -> None:
     laid_out = 0
 

@@ -88,7 +88,7 @@ class ExportScreen(CanvasDialog[str]):
         self.today = today
         self.open_file = open_file
         self.selection = ExportSelection(workspace, today, self.app.settings.audience)
-        self._previews = Previews(self, workspace.path)
+        self._previews = Previews(self, workspace)
         self._problem = ""  # of the last key or of writing, which a preview made later leaves in sight
         self._unresolved = ""  # a warning that stays in sight until the file is written
         self._token: Lock | None = None  # of the export under way: whoever takes it writes, or stops
