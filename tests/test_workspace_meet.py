@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import count
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,7 @@ from canvas.room_phrases import asked_line, opened
 from canvas.session import Session
 from canvas.workspace import GUESTS, EditFunction, Workspace
 from canvas.workspace_meet import RoomLink
-from tests.meet.rooms import Kept
+from tests.meet.rooms import Kept, guests
 from tests.waiting import PATIENCE
 
 DAY = date(2026, 11, 29)
@@ -68,11 +69,6 @@ def texts(link: RoomLink) -> list[str]:
 
 def waiting(link: RoomLink) -> list[str]:
     return [each.text for each in link.tray.waiting]
-
-
-def phones(link: RoomLink, number: int) -> list[Guest]:
-    entered = [link.room.enter(link.room.invitation().token) for _ in range(number)]
-    return [guest for guest in entered if isinstance(guest, Guest)]
 
 
 def test_what_is_taken_is_on_the_board_as_an_edit_of_the_room(link: RoomLink) -> None:
@@ -149,7 +145,7 @@ def test_every_contribution_waits_or_was_decided_and_what_was_taken_is_on_the_bo
 
 def test_dots_are_summed_into_votes_once_and_undo_lets_them_be_put_again(link: RoomLink) -> None:
     link.ask("vote", "roles", (HALL.id, VAN.id), budget=3)
-    for number, guest in enumerate(phones(link, 4)):
+    for number, guest in enumerate(guests(link.room, 4)):
         link.room.cast(guest, f"key-{number:012}", {HALL.id: 1, VAN.id: 2})
     outcome = link.put_results(DAY)
     assert outcome.changed
@@ -163,7 +159,7 @@ def test_dots_are_summed_into_votes_once_and_undo_lets_them_be_put_again(link: R
 
 def test_hands_become_a_show_of_hands(link: RoomLink) -> None:
     link.ask("hands", "roles", (HALL.id,))
-    for number, guest in enumerate(phones(link, 3)):
+    for number, guest in enumerate(guests(link.room, 3)):
         link.room.cast(guest, f"key-{number:012}", {HALL.id: 5 - 2 * number})
     link.put_results(DAY)
     item = link._workspace.canvas.item(HALL.id)
@@ -177,7 +173,7 @@ def test_answers_to_a_running_review_go_into_its_collection() -> None:
     link = a_link(review.start(CANVAS, "Spring", DAY, [asked]).canvas)
     link.ask("review", None)
     statement = ItemId(asked.id)
-    for number, guest in enumerate(phones(link, 6)):
+    for number, guest in enumerate(guests(link.room, 6)):
         link.room.cast(guest, f"key-{number:012}", {statement: number % 4}, {statement: "because"})
     link.put_results(DAY)
     canvas = link._workspace.canvas
@@ -192,8 +188,8 @@ def test_answers_to_a_running_review_go_into_its_collection() -> None:
 def test_a_review_that_is_asked_again_counts_each_phone_once() -> None:
     asked = review.statement_of("vision", "We share one goal", ("no", "partly", "yes"))
     link = a_link(review.start(CANVAS, "Spring", DAY, [asked]).canvas)
-    here, numbers = phones(link, 6), count()
-    for latecomers in ((), phones(link, 1)):
+    here, numbers = guests(link.room, 6), count()
+    for latecomers in ((), guests(link.room, 1)):
         link.ask("review", None)
         for guest in (*here[-5:], *latecomers):
             link.room.cast(guest, f"key-{next(numbers):012}", {ItemId(asked.id): 1 + len(latecomers)})
@@ -217,7 +213,7 @@ def test_a_review_that_names_organisations_is_answered_by_phone_and_no_answer_tw
     link = a_link(review.start(known, "Spring", DAY, [asked], is_named=True).canvas, keeper=kept)
     assert link.refusal("review") == ""
     statement, numbers = ItemId(asked.id), count()
-    one, two, three = phones(link, 3)
+    one, two, three = guests(link.room, 3)
     link.ask("review", None)
     told_line = asked_line(link.asked, link._workspace.canvas, is_open=True)
     assert told_line == "Asked: the review, 1 statement, each phone for an organisation."
@@ -253,7 +249,7 @@ def test_a_review_that_names_organisations_is_answered_by_phone_and_no_answer_tw
     assert told() == {"Bakery": 3, "School": 3}
     fresh = a_link(link._workspace.canvas)  # another meeting: the canvas has answers of both
     fresh.ask("review", None)
-    (late,) = phones(fresh, 1)
+    (late,) = guests(fresh.room, 1)
     once = (f"key-{number:012}" for number in count())
     codes = [
         fresh.room.cast(late, next(once), {statement: 1}, respondent=Respondent("School", replaces)).code
@@ -323,7 +319,7 @@ def standings(link: RoomLink, guest: Guest) -> list[Standing]:
 
 def test_a_phone_is_told_how_what_it_sent_stands_on_the_board_now() -> None:
     link = a_link()
-    (guest,) = phones(link, 1)
+    (guest,) = guests(link.room, 1)
     link.ask("write", "roles")
     for number, text in enumerate(("Cook", "Drive", "Sweep", "Sing")):
         link.room.contribute(guest, f"key-{number:012}", text)
@@ -385,7 +381,7 @@ def test_answers_survive_a_restart_and_go_into_the_canvas_once() -> None:
     kept = Kept()
     link = a_link(keeper=kept)
     link.ask("vote", "roles", (HALL.id, VAN.id))
-    for number, guest in enumerate(phones(link, 2)):
+    for number, guest in enumerate(guests(link.room, 2)):
         link.room.cast(guest, f"key-{number:012}", {HALL.id: 1, VAN.id: 2})
     link.close_ask()
     again = a_link(records=[*kept], keeper=kept)
@@ -407,55 +403,58 @@ def test_a_slip_goes_to_the_panel_that_is_named(link: RoomLink) -> None:
     assert (unnamed.panel, unnamed.ask) == ("roles", asked.number)
 
 
-def test_who_leaves_while_a_room_moves_does_not_wait_for_a_network_that_hangs(link: RoomLink) -> None:
-    class Server:
-        is_lost, is_stopped = True, False
+class Server:
+    """A server of a meeting that has lost its network."""
 
-        def stop(self) -> None:
-            self.is_stopped = True
+    is_lost, is_stopped = True, False
 
-    begun, may_go_on, old, moved = threading.Event(), threading.Event(), Server(), Server()
-
-    def serve(address: Address, port: int, _: object) -> tuple[Server, Place]:
-        begun.set()
-        assert may_go_on.wait(PATIENCE)
-        return moved, Place(address.ip, port, is_open=True)
-
-    place = Place("192.168.1.23", 8017, is_open=True)
-    moving = RoomLink(link._workspace, link.room, server=old, place=place, serve=serve)
-    mover = threading.Thread(target=moving.move, args=(Address("wlan1", "192.0.2.9", 24, "local"),))
-    mover.start()
-    assert begun.wait(PATIENCE)
-    moving.stop()  # and nothing hangs, although nobody has answered
-    assert old.is_stopped
-    may_go_on.set()
-    mover.join(PATIENCE)
-    assert moved.is_stopped
+    def stop(self) -> None:
+        self.is_stopped = True
 
 
-def test_who_leaves_while_a_room_moves_leaves_no_server_behind(link: RoomLink) -> None:
-    class Server:
-        is_lost, is_stopped = True, False
+class Move(NamedTuple):
+    """A room that moves to another network, which does not answer yet."""
 
-        def stop(self) -> None:
-            self.is_stopped = True
+    room: RoomLink
+    old: Server
+    new: Server
+    may_go_on: threading.Event
+    mover: threading.Thread
 
-    begun, may_go_on, moved = threading.Event(), threading.Event(), Server()
+    def finish(self) -> None:
+        """Have the network answer; the server that runs there by then is stopped."""
+        self.may_go_on.set()
+        self.mover.join(PATIENCE)
+        assert self.new.is_stopped
+
+
+@pytest.fixture
+def move(link: RoomLink) -> Move:
+    begun, may_go_on, old, new = threading.Event(), threading.Event(), Server(), Server()
 
     def serve(address: Address, port: int, _: object) -> tuple[Server, Place]:
         begun.set()
         assert may_go_on.wait(PATIENCE)
-        return moved, Place(address.ip, port, is_open=True)
+        return new, Place(address.ip, port, is_open=True)
 
     place = Place("192.168.1.23", 8017, is_open=True)
-    moving = RoomLink(link._workspace, link.room, server=Server(), place=place, serve=serve)
-    mover = threading.Thread(target=moving.move, args=(Address("wlan1", "192.0.2.9", 24, "local"),))
+    room = RoomLink(link._workspace, link.room, server=old, place=place, serve=serve)
+    mover = threading.Thread(target=room.move, args=(Address("wlan1", "192.0.2.9", 24, "local"),))
     mover.start()
     assert begun.wait(PATIENCE)
-    leaver = threading.Thread(target=moving.stop)
+    return Move(room, old, new, may_go_on, mover)
+
+
+def test_who_leaves_while_a_room_moves_does_not_wait_for_a_network_that_hangs(move: Move) -> None:
+    move.room.stop()  # and nothing hangs, although nobody has answered
+    assert move.old.is_stopped
+    move.finish()
+
+
+def test_who_leaves_while_a_room_moves_leaves_no_server_behind(move: Move) -> None:
+    leaver = threading.Thread(target=move.room.stop)
     leaver.start()
     leaver.join(0.05)  # it is at the lock by then, or comes to it later: both end alike
-    may_go_on.set()
-    mover.join(PATIENCE)
+    move.may_go_on.set()
     leaver.join(PATIENCE)
-    assert moved.is_stopped
+    move.finish()

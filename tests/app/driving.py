@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterable
@@ -327,6 +328,11 @@ class Driven:
     def seen(self) -> str:
         """The screen's words one after the other, however they were wrapped."""
         return " ".join(self.shown.split())
+
+    @property
+    def dialog(self) -> str:
+        """The words within the frame of the dialog, without the board's beside it."""
+        return " ".join(" ".join(re.findall("│(.*?)│", self.shown)).split())
 
     @property
     def focused_region(self) -> Region:

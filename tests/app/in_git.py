@@ -21,9 +21,20 @@ FIRST = a_canvas(beneficiaries=["one", "two", "three"], vision=["four"])
 SECOND = edits.set_text(FIRST, ItemId("ben01"), "two, in other words").canvas
 THIRD = edits.move(edits.delete(SECOND, [ItemId("ben00")]).canvas, ItemId("vis00"), "roles").canvas
 
+OURS = edits.set_text(FIRST, ItemId("ben01"), "two, as we say").canvas
 
 _histories: dict[tuple[str, ...], Path] = {}
 """Git folders by their commits, made once by git and then copied: that saves two processes a commit."""
+
+
+def merging(repository: Repository, *how: str) -> None:
+    """Leave a merge of SECOND into OURS, or the like, that git could not end."""
+    committed(repository, FIRST)
+    repository.git("checkout", "--quiet", "-b", "theirs")
+    repository.commit(canonical(SECOND).encode(), "Theirs")
+    repository.git("checkout", "--quiet", "main")
+    repository.commit(canonical(OURS).encode(), "Ours")
+    assert repository.tried(*(how or ("merge", "theirs"))).returncode
 
 
 def committed(repository: Repository, *versions: Canvas, subject: str = "Change") -> Path:

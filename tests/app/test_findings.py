@@ -39,17 +39,13 @@ def line(it: Driven, item_id: str, key: str) -> str:
     return item.line(key)
 
 
-def dialog(it: Driven) -> str:
-    return " ".join(" ".join(re.findall("│(.*?)│", it.shown)).split())
-
-
 async def test_enter_on_the_ninth_cell_four_times_mends_the_four_things_that_matter() -> None:
     async with program(half_filled()) as it:
         it.board.look_at("readiness")
         await it.press("enter")
         assert listed(it) == ["beneficiaries/group"], "the details wait for those whom this is for"
         assert "1 must" in it.shown
-        assert "why: a partnership that makes nothing better for someone should not start" in dialog(it)
+        assert "why: a partnership that makes nothing better for someone should not start" in it.dialog
         await it.press("enter", *"Young carers", "escape")
         (group,) = [item for item in it.canvas.panels["beneficiaries"] if item.kind == "group"]
         assert group.text == "Young carers"
@@ -81,17 +77,17 @@ async def test_enter_on_the_ninth_cell_four_times_mends_the_four_things_that_mat
 async def test_a_finding_is_answered_counted_changed_and_its_answer_withdrawn() -> None:
     async with program(without("money")(a_healthy_canvas())) as it:
         await it.press("9", "w")
-        assert "Does not apply: Who holds the money is not said yet" in dialog(it)
+        assert "Does not apply: Who holds the money is not said yet" in it.dialog
         await it.press(*"no money moves", "tab", *"Ana Ruiz", "tab", *"1 Mar 2027", "ctrl+s")
         await it.press("escape")  # no name for the file
         (answer,) = records(it.canvas, "answers")
         assert answer.values["until"] == date(2027, 3, 1)
         assert isinstance(it.screen, FindingsScreen)
         assert isinstance(it.screen.highlighted, Answered)
-        assert "Nothing is missing · 1 answered" in dialog(it)
-        assert "does not apply, because no money moves · Ana Ruiz · until 2027-03-01" in dialog(it)
+        assert "Nothing is missing · 1 answered" in it.dialog
+        assert "does not apply, because no money moves · Ana Ruiz · until 2027-03-01" in it.dialog
         await it.press("w")
-        assert "no money moves" in dialog(it)
+        assert "no money moves" in it.dialog
         await it.press("escape", "delete")
         assert records(it.canvas, "answers") == ()
         assert "1 must" in it.shown
@@ -112,7 +108,7 @@ async def test_an_answer_that_does_not_stand_is_opened_to_be_changed() -> None:
         await it.press("G", "w")
         assert "This cannot be answered: it has to be mended." in it.shown
         await it.press("enter")
-        assert "none yet" in dialog(it)
+        assert "none yet" in it.dialog
         await it.press("tab", "tab", "ctrl+u", *"1 Mar 2027", "ctrl+s")
         await it.press("escape")
         assert [*findings(it.canvas, "check", TODAY)] == []
@@ -122,8 +118,8 @@ async def test_what_is_wrong_with_the_file_stands_in_the_list_and_a_read_only_ca
     text = canonical(a_healthy_canvas()).replace("baseline", "basline")
     async with program(from_bytes(text.encode(), "/x/a.canvas.toml")) as it:
         await it.press("9")
-        assert "did you mean “baseline”?" in dialog(it)
-        assert re.search(r"line \d+: “basline”", dialog(it))
+        assert "did you mean “baseline”?" in it.dialog
+        assert re.search(r"line \d+: “basline”", it.dialog)
         await it.press("G", "w")
         assert "cannot be answered" in it.shown
         await it.press("enter")
@@ -177,8 +173,8 @@ async def test_on_a_slide_the_panel_s_findings_show_as_far_as_partners_may_read_
     canvas = canvas.with_items({"beneficiaries": (*canvas.panels["beneficiaries"], hidden)})
     async with program(without("harm")(canvas)) as it:
         await it.press("p", "1", "9")
-        assert "Beneficiaries: 1 must · 1 should" in dialog(it)
-        assert "‘No free afternoon’ has no evidence yet" in dialog(it)
+        assert "Beneficiaries: 1 must · 1 should" in it.dialog
+        assert "‘No free afternoon’ has no evidence yet" in it.dialog
         assert "Nobody eats with us" not in it.shown
         await it.press("9")
         assert it.top_is("PresentScreen")

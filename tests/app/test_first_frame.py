@@ -56,6 +56,13 @@ def _nothing_happens_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(BoardScreen, name, lambda _: None)
 
 
+@pytest.fixture
+def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a busy machine takes, no screen is painted before it is laid out and has what it shows."""
+    for limit in ("_MOST_SECONDS", "_PREPARING_SECONDS"):
+        monkeypatch.setattr(first_frame, limit, PATIENCE)
+
+
 @contextmanager
 def frames(it: Driven, few: int = FEW_LINES, *, repeats: bool = True) -> Iterator[list[type[Screen[Any]]]]:
     """The class of the screen of each frame painted meanwhile; frames of a few lines are left out.
@@ -81,9 +88,9 @@ def frames(it: Driven, few: int = FEW_LINES, *, repeats: bool = True) -> Iterato
         del vars(it.app)["_display"]
 
 
+@pytest.mark.usefixtures("no_hurry")
 @pytest.mark.parametrize("key", ["n", "comma", "question_mark", "p", "s", "e", "z", "i", "T", "a"])
-async def test_a_change_to_the_whole_screen_is_one_frame(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
-    monkeypatch.setattr(first_frame, "_MOST_SECONDS", 20.0)
+async def test_a_change_to_the_whole_screen_is_one_frame(key: str) -> None:
     async with program(CANVAS) as it:
         await it.press("2")
         with frames(it) as painted:
@@ -91,8 +98,8 @@ async def test_a_change_to_the_whole_screen_is_one_frame(monkeypatch: pytest.Mon
         assert len(painted) == 1, painted
 
 
-async def test_what_is_done_after_a_layout_is_in_its_frame(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(first_frame, "_MOST_SECONDS", 20.0)
+@pytest.mark.usefixtures("no_hurry")
+async def test_what_is_done_after_a_layout_is_in_its_frame() -> None:
     async with program(CANVAS) as it:
         await it.press("2")
         with frames(it, few=0) as painted:
@@ -100,11 +107,9 @@ async def test_what_is_done_after_a_layout_is_in_its_frame(monkeypatch: pytest.M
         assert len(painted) == 1, painted
 
 
+@pytest.mark.usefixtures("no_hurry")
 @pytest.mark.parametrize("key", ["a", "A", "enter"])
-async def test_an_editor_opens_with_the_lines_that_it_needs_in_one_frame(
-    monkeypatch: pytest.MonkeyPatch, key: str
-) -> None:
-    monkeypatch.setattr(first_frame, "_MOST_SECONDS", 20.0)
+async def test_an_editor_opens_with_the_lines_that_it_needs_in_one_frame(key: str) -> None:
     long = Item("vis00", "Every child in the town eats a warm breakfast before school on every day")
     async with program(a_canvas(vision=[long, "Two"]), size=(60, 24)) as it:
         await it.press("2", key, "escape")
@@ -153,11 +158,9 @@ async def test_a_list_longer_than_the_screen_is_laid_out_beside_its_scrollbar_at
         assert len(laid_out) <= 2, laid_out
 
 
+@pytest.mark.usefixtures("no_hurry")
 @pytest.mark.parametrize("key", ["s", "n", "question_mark", "p", "a"])
-async def test_the_board_is_painted_once_when_what_is_on_it_is_left(
-    monkeypatch: pytest.MonkeyPatch, key: str
-) -> None:
-    monkeypatch.setattr(first_frame, "_MOST_SECONDS", 20.0)
+async def test_the_board_is_painted_once_when_what_is_on_it_is_left(key: str) -> None:
     async with program(CANVAS) as it:
         await it.press("2", key)
         with frames(it, few=0, repeats=False) as painted:
@@ -165,10 +168,8 @@ async def test_the_board_is_painted_once_when_what_is_on_it_is_left(
         assert painted == [BoardScreen]
 
 
-async def test_a_dialog_is_painted_alone_and_with_it_what_changed_below(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(first_frame, "_MOST_SECONDS", 20.0)
+@pytest.mark.usefixtures("no_hurry")
+async def test_a_dialog_is_painted_alone_and_with_it_what_changed_below() -> None:
     async with program(CANVAS) as it:
         rows: list[set[int]] = []
         display = it.app._display
@@ -276,10 +277,10 @@ async def test_a_screen_that_is_left_before_its_first_frame_leaves_those_below_p
         assert all(first_frame._HIDDEN not in vars(screen) for screen in it.app.screen_stack)
 
 
+@pytest.mark.usefixtures("no_hurry")
 async def test_a_program_that_ends_while_its_screen_is_laid_out_paints_it_no_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(first_frame, "_MOST_SECONDS", 20.0)
     errors: list[object] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, context: errors.append(context))
     async with program(a_canvas()) as it:
@@ -293,12 +294,9 @@ async def test_a_program_that_ends_while_its_screen_is_laid_out_paints_it_no_mor
     await it.app._act_on(events.MouseDown(None, 1, 1, 0, 0, 1, shift=False, meta=False, ctrl=False))
 
 
+@pytest.mark.usefixtures("no_hurry")
 @pytest.mark.parametrize(("key", "words"), [("x", "At a glance"), ("O", "Worked examples")])
-async def test_a_screen_is_painted_once_what_it_shows_has_been_made(
-    monkeypatch: pytest.MonkeyPatch, key: str, words: str
-) -> None:
-    for limit in ("_MOST_SECONDS", "_PREPARING_SECONDS"):
-        monkeypatch.setattr(first_frame, limit, 20.0)
+async def test_a_screen_is_painted_once_what_it_shows_has_been_made(key: str, words: str) -> None:
     async with program(CANVAS) as it:
         with frames(it) as painted:
             await it.press(key)
@@ -307,11 +305,8 @@ async def test_a_screen_is_painted_once_what_it_shows_has_been_made(
         assert len(painted) == 1, painted
 
 
-async def test_a_dialog_that_closes_before_it_is_painted_is_never_seen(
-    here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for limit in ("_MOST_SECONDS", "_PREPARING_SECONDS"):
-        monkeypatch.setattr(first_frame, limit, 20.0)
+@pytest.mark.usefixtures("no_hurry")
+async def test_a_dialog_that_closes_before_it_is_painted_is_never_seen(here: Path) -> None:
     async with program(a_copy(here)) as it:
         with frames(it, repeats=False) as painted:
             await it.press("C")
@@ -338,11 +333,10 @@ async def test_a_screen_that_takes_long_is_painted_before_what_it_shows(
         await it.until(lambda: "At a glance" in it.seen)
 
 
+@pytest.mark.usefixtures("no_hurry")
 async def test_the_list_of_canvases_is_painted_with_what_files_hold(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for limit in ("_MOST_SECONDS", "_PREPARING_SECONDS"):
-        monkeypatch.setattr(first_frame, limit, 20.0)
     go_on, show_list = Event(), StartScreen._list
 
     def turn(turns: int) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -22,18 +21,13 @@ def waiting(it: Driven) -> list[str]:
     return [item.id[0] for _, item in it.canvas if item.status == "parked"]
 
 
-def dialog(it: Driven) -> str:
-    """The words within the frame of the dialog, without the board's beside it."""
-    return " ".join(" ".join(re.findall("│(.*?)│", it.shown)).split())
-
-
 async def test_all_that_is_parked_is_listed_across_the_panels() -> None:
     async with program(CANVAS) as it:
         assert "2 proposed · 3 parked" in it.shown
         await it.press("P")
         assert "Parked: 3. What should happen with them?" in it.shown
         for words in ("statement a 2 Vision", "statement b 5 Roles", "statement c 5 Roles"):
-            assert words in dialog(it), words
+            assert words in it.dialog, words
 
 
 async def test_each_is_taken_up_with_one_key_and_the_next_one_waits() -> None:
@@ -145,4 +139,4 @@ async def test_the_keys_of_the_list_are_in_sight_as_far_as_there_is_room(
     async with program(CANVAS, size=size) as it:
         await it.press("P")
         for words in (*keys, "esc closes", "statement a", "statement c"):
-            assert words in dialog(it), words
+            assert words in it.dialog, words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 
 import pytest
 
@@ -23,6 +22,7 @@ from canvas.workspace import GUESTS
 from canvas.workspace_meet import RoomLink
 from tests.app.driving import Driven, a_canvas, program
 from tests.app.every_screen import phones
+from tests.meet.rooms import guests
 
 CANVAS = a_canvas(vision=["No child hungry"], roles=["Find a hall", "Buy a van"])
 
@@ -34,11 +34,6 @@ def a_room(it: Driven, *texts: str, phones_here: int = 3) -> RoomLink:
     for text in texts:
         link.room.slip(text, "roles")
     return link
-
-
-def guests(link: RoomLink, number: int) -> Sequence[Guest]:
-    entered = [link.room.enter(link.room.invitation().token) for _ in range(number)]
-    return [guest for guest in entered if isinstance(guest, Guest)]
 
 
 def say(link: RoomLink, guest: Guest, text: str) -> None:
@@ -113,7 +108,7 @@ async def test_what_is_written_in_private_is_counted_and_shown_to_all_at_the_rev
         await it.press("F", "5", "full_stop", "1")
         assert link.room.asked().activity == "write"
         assert link.room.asked().panel == "roles"
-        for guest in guests(link, 2):
+        for guest in guests(link.room, 2):
             say(link, guest, "A secret wish")
         await it.until(lambda: "2 from 2 people, out of sight" in it.seen)
         assert "secret" not in it.shown
@@ -133,7 +128,7 @@ async def test_all_that_waits_is_dropped_once_that_is_confirmed_and_one_undo_bri
     async with program(CANVAS, size=(80, 24)) as it:
         link = a_room(it, "Cook", "Drive")
         link.ask("write", "roles", is_private=True)
-        say(link, guests(link, 1)[0], "A secret wish")
+        say(link, guests(link.room, 1)[0], "A secret wish")
         await it.press("F", "0")
         assert "Drop all 3 statements in the tray?" in it.shown
         assert "also the 1 out of sight; u brings them back" in it.seen
@@ -176,14 +171,14 @@ async def test_a_vote_and_hands_are_put_in_the_canvas_with_one_key_each_as_one_s
         await it.press("5", "F", "full_stop", "3", "2")
         hall, van = (item.id for item in it.canvas.panels["roles"])
         assert link.room.asked().budget == 2
-        for number, guest in enumerate(guests(link, 3)):
+        for number, guest in enumerate(guests(link.room, 3)):
             link.room.cast(guest, f"key-{number:012}", {hall: 2} if number else {van: 2})
         await it.until(lambda: "3 phones answered" in it.shown)
         assert "████ 4" in it.shown
         await it.press("enter")
         assert [item.votes for item in it.canvas.panels["roles"]] == [4, 2]
         await it.press("full_stop", "4")
-        for number, guest in enumerate(guests(link, 2)):
+        for number, guest in enumerate(guests(link.room, 2)):
             link.room.cast(guest, f"hand-{number:012}", {hall: 5 - number})
         await it.until(lambda: "2 phones answered" in it.shown)
         await it.press("enter")

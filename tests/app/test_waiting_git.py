@@ -7,29 +7,15 @@ from pathlib import Path
 import pytest
 
 from canvas.files.canonical_toml import canonical
-from canvas.model import edits
-from canvas.model.types import ItemId
 from tests.app.driving import program
-from tests.app.in_git import FIRST, SECOND, committed, differing
+from tests.app.in_git import FIRST, OURS, SECOND, committed, differing, merging
 from tests.files.git.repository import NAME, Repository
-
-OURS = edits.set_text(FIRST, ItemId("ben01"), "two, as we say").canvas
-
-
-def a_merge(repository: Repository, *how: str) -> None:
-    """Leave a merge, or the like, that git could not end."""
-    committed(repository, FIRST)
-    repository.git("checkout", "--quiet", "-b", "theirs")
-    repository.commit(canonical(SECOND).encode(), "Theirs")
-    repository.git("checkout", "--quiet", "main")
-    repository.commit(canonical(OURS).encode(), "Ours")
-    assert repository.tried(*(how or ("merge", "theirs"))).returncode
 
 
 async def test_while_git_merges_the_file_is_marked_as_settled_and_the_merge_left_to_git(
     repository: Repository,
 ) -> None:
-    a_merge(repository)
+    merging(repository)
     item = differing(FIRST.panels["vision"][0], {"text": "five"})
     repository.write(canonical(FIRST.with_items({"vision": (item,)})).encode())
     async with program(Path(NAME)) as it:
@@ -47,7 +33,7 @@ async def test_a_board_opened_before_a_pull_takes_in_what_git_left_there_before_
 ) -> None:
     committed(repository, OURS)
     async with program(Path(NAME)) as it:
-        a_merge(repository)
+        merging(repository)
         await it.press("C")
         assert "not resolved yet" in it.said
         assert b"UU " in repository.git("status", "--porcelain")
@@ -68,7 +54,7 @@ async def test_a_board_opened_before_a_pull_takes_in_what_git_left_there_before_
 async def test_in_the_middle_of_something_else_the_command_that_goes_on_is_named(
     repository: Repository, how: tuple[str, ...], ends: str
 ) -> None:
-    a_merge(repository, *how)
+    merging(repository, *how)
     async with program(Path(NAME)) as it:
         await it.press("C")
         assert "1 not resolved yet" in it.said
@@ -80,7 +66,7 @@ async def test_in_the_middle_of_something_else_the_command_that_goes_on_is_named
 
 async def test_a_canvas_that_git_does_not_wait_for_is_left_until_git_is_done(repository: Repository) -> None:
     repository.commit(b"1", "One", "other.txt")
-    a_merge(repository, "rev-parse", "nothing")
+    merging(repository, "rev-parse", "nothing")
     repository.git("checkout", "--quiet", "-b", "third", "theirs")
     repository.commit(b"2", "Two", "other.txt")
     repository.git("checkout", "--quiet", "theirs")
@@ -95,7 +81,7 @@ async def test_a_canvas_that_git_does_not_wait_for_is_left_until_git_is_done(rep
 
 
 async def test_what_was_marked_and_changed_again_is_marked_again(repository: Repository) -> None:
-    a_merge(repository)
+    merging(repository)
     async with program(Path(NAME)) as it:
         await it.press("C", "greater_than_sign", "C", "space", "C")
         assert "marked it as resolved for git" in it.said
@@ -123,7 +109,7 @@ async def test_what_a_stash_left_open_is_committed_only_once_it_is_settled(repos
 async def test_where_nothing_of_the_other_version_is_in_the_file_that_is_asked_about(
     repository: Repository,
 ) -> None:
-    a_merge(repository)
+    merging(repository)
     repository.git("checkout", "--ours", NAME)
     async with program(Path(NAME)) as it:
         await it.press("C")

@@ -76,17 +76,11 @@ def test_each_module_imports_only_from_rooms_below_its_own() -> None:
     assert not wrong
 
 
-def test_each_room_of_the_program_is_described() -> None:
-    text = text_of(PAGE)
-    rooms = [path.parent for path in (ROOT / "canvas").glob("*/__init__.py")]
+@pytest.mark.parametrize("package", ["canvas", "canvas/app"])
+def test_each_room_of_the_program_and_of_the_app_is_described(package: str) -> None:
+    rooms = [path.parent.name for path in (ROOT / package).glob("*/__init__.py")]
     assert len(rooms) > 5
-    assert [room.name for room in rooms if f"`{room.name}/`" not in text] == []
-
-
-def test_each_room_of_the_app_is_in_the_picture_or_in_its_paragraph() -> None:
-    text = text_of(PAGE)
-    rooms = [path.parent.name for path in (ROOT / "canvas/app").glob("*/__init__.py")]
-    assert [room for room in rooms if f"`{room}/`" not in text] == []
+    assert [room for room in rooms if f"`{room}/`" not in text_of(PAGE)] == []
 
 
 def test_there_is_a_list_of_steps_for_each_of_the_ten_changes() -> None:

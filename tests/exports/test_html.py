@@ -11,7 +11,6 @@ from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from hypothesis import given, settings
 
@@ -34,20 +33,11 @@ from canvas.files.canvas_file import open_document
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import printable
 from tests.exports.strategies import texts
+from tests.pages import elements, parsed
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = date(2027, 3, 3)
 FRAME = ["html", "head", "meta", "meta", "meta", "meta", "meta", "title", "style", "body", "main"]
-
-
-def parsed(source: str) -> Element:
-    """The tree that a browser makes of a page; anything it has to mend is an error."""
-    tree: Element = html5lib.HTMLParser(namespaceHTMLElements=False, strict=True).parse(source)
-    return tree
-
-
-def elements(tree: Element, tag: str) -> list[Element]:
-    return [element for element in tree.iter() if element.tag == tag]
 
 
 def content(element: Element) -> str:

@@ -6,27 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.canonical_toml import canonical
 from canvas.files.canvas_file import open_document
-from canvas.model import edits
-from canvas.model.types import ItemId
-from tests.app.in_git import FIRST, SECOND, committed
+from tests.app import in_git
+from tests.app.in_git import FIRST, committed
 from tests.files.git.repository import NAME, Repository
 from tests.linear.talking import Talks
 
-OURS = edits.set_text(FIRST, ItemId("ben01"), "two, as we say").canvas
 DONE = f"Marked {NAME} as resolved for git; “git commit” ends the merge."
 
 
 @pytest.fixture
 def merging(repository: Repository) -> Repository:
     """A repository in which `git merge` stopped at the canvas."""
-    committed(repository, FIRST)
-    repository.git("checkout", "--quiet", "-b", "theirs")
-    repository.commit(canonical(SECOND).encode(), "Theirs")
-    repository.git("checkout", "--quiet", "main")
-    repository.commit(canonical(OURS).encode(), "Ours")
-    assert repository.tried("merge", "theirs").returncode
+    in_git.merging(repository)
     return repository
 
 

@@ -86,6 +86,11 @@ def come_in(room: Room, name: str = "") -> Guest:
     return guest
 
 
+def guests(room: Room, number: int) -> list[Guest]:
+    """So many phones that have come in."""
+    return [come_in(room) for _ in range(number)]
+
+
 _numbers = count()
 
 

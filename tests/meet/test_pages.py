@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import get_args
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from hypothesis import example, given
 
@@ -21,6 +20,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import with_other_values
 from tests.exports.strategies import texts
 from tests.meet.samples import BASE, IDS, REVIEWED, STATES
+from tests.pages import elements, parsed
 
 MAX_SCRIPT = 13 * 1024
 FORM_FIELDS = ("input", "textarea", "select")
@@ -47,16 +47,6 @@ def rendered() -> dict[str, str]:
 
 
 PAGES = rendered()
-
-
-def parsed(source: str) -> Element:
-    """The tree that a browser makes of a page; anything it has to mend is an error."""
-    tree: Element = html5lib.HTMLParser(namespaceHTMLElements=False, strict=True).parse(source)
-    return tree
-
-
-def elements(tree: Element, *tags: str) -> list[Element]:
-    return [element for element in tree.iter() if element.tag in tags]
 
 
 def content(element: Element) -> str:

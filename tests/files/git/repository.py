@@ -129,6 +129,15 @@ class Repository:
         self.git("commit", "--quiet", "--allow-empty", *options, "-m", subject)
         return self.head()
 
+    def fork(self, *names: str) -> None:
+        """Change the same line of some files on main, which is checked out, and on a branch ``other``."""
+        files = names or (NAME,)
+        self.commit_all(dict.fromkeys(files, b"base\n"))
+        self.git("checkout", "--quiet", "-b", "other")
+        self.commit_all(dict.fromkeys(files, b"theirs\n"))
+        self.git("checkout", "--quiet", "main")
+        self.commit_all(dict.fromkeys(files, b"ours\n"))
+
     def hook(self, name: str, body: str) -> Path:
         return script(self.top / ".git" / "hooks" / name, body)
 
@@ -152,3 +161,9 @@ def script(path: Path, body: str) -> Path:
     path.write_text(f"#!/bin/sh\n{body}\n")
     path.chmod(0o755)
     return path
+
+
+def replace_git(monkeypatch: pytest.MonkeyPatch, folder: Path, body: str) -> None:
+    """Have a program in shell, in a folder that is made, found in place of git; all others stay."""
+    script(folder / "bin" / "git", body)
+    monkeypatch.setenv("PATH", f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}")

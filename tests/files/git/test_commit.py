@@ -258,11 +258,8 @@ def test_variables_that_point_elsewhere_do_not_lead_the_commit_there(
 
 
 def test_during_a_merge_a_file_is_settled_not_committed(repository: Repository) -> None:
-    repository.commit_all(dict.fromkeys(ODD_NAMES, b"base\n") | {"other.canvas.toml": b"1"})
-    repository.git("checkout", "--quiet", "-b", "other")
-    repository.commit_all(dict.fromkeys(ODD_NAMES, b"theirs\n"))
-    repository.git("checkout", "--quiet", "main")
-    repository.commit_all(dict.fromkeys(ODD_NAMES, b"ours\n"))
+    repository.commit(b"1", name="other.canvas.toml")
+    repository.fork(*ODD_NAMES)
     repository.tried("merge", "other")
     repository.write(b"2", "other.canvas.toml")
     for name in ODD_NAMES:
@@ -309,11 +306,7 @@ def test_what_a_stash_left_open_is_committed_once_it_is_settled(repository: Repo
 
 
 def test_in_the_middle_of_a_rebase_the_sentence_names_how_it_goes_on(repository: Repository) -> None:
-    repository.commit(b"base\n")
-    repository.git("checkout", "--quiet", "-b", "other")
-    repository.commit(b"theirs\n")
-    repository.git("checkout", "--quiet", "main")
-    repository.commit(b"ours\n")
+    repository.fork()
     assert repository.tried("rebase", "other").returncode
     with pytest.raises(GitError) as caught:
         _commit(repository.path(), "Try")

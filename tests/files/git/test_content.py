@@ -94,12 +94,8 @@ def test_a_commit_that_is_gone_is_told(repository: Repository) -> None:
 
 
 def test_the_three_versions_of_a_conflict_are_in_the_index(repository: Repository) -> None:
-    repository.commit_all(dict.fromkeys(ODD_NAMES, b"base\n"))
+    repository.fork(*ODD_NAMES)
     assert stages(repository.place()) == {}
-    repository.git("checkout", "--quiet", "-b", "other")
-    repository.commit_all(dict.fromkeys(ODD_NAMES, b"theirs\n"))
-    repository.git("checkout", "--quiet", "main")
-    repository.commit_all(dict.fromkeys(ODD_NAMES, b"ours\n"))
     repository.tried("merge", "other")
     for name in ODD_NAMES:
         assert stages(repository.place(name)) == {1: b"base\n", 2: b"ours\n", 3: b"theirs\n"}
@@ -140,11 +136,7 @@ def test_both_kinds_of_ids_are_known(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_file_that_a_merge_left_open_is_known_after_it_was_settled(repository: Repository) -> None:
-    repository.commit(b"base\n")
-    repository.git("checkout", "--quiet", "-b", "other")
-    repository.commit(b"theirs\n")
-    repository.git("checkout", "--quiet", "main")
-    repository.commit(b"ours\n")
+    repository.fork()
     assert repository.tried("merge", "other").returncode
     assert not was_unmerged(repository.place())
     repository.add(NAME)

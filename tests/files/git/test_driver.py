@@ -14,15 +14,6 @@ from canvas.files.git.setup import CONFLICT_CODE, set_up
 from tests.files.git.repository import NAME, ODD_NAMES, Repository, script
 
 
-def _apart(repository: Repository, *names: str) -> None:
-    """Two branches that changed the same line of some files."""
-    repository.commit_all(dict.fromkeys(names, b"base\n"))
-    repository.git("checkout", "--quiet", "-b", "other")
-    repository.commit_all(dict.fromkeys(names, b"theirs\n"))
-    repository.git("checkout", "--quiet", "main")
-    repository.commit_all(dict.fromkeys(names, b"ours\n"))
-
-
 def test_git_merges_with_the_command_and_tells_it_the_files_name(
     repository: Repository, tmp_path: Path
 ) -> None:
@@ -32,7 +23,7 @@ def test_git_merges_with_the_command_and_tells_it_the_files_name(
     tell = f"""printf '%s|' "$@" > "$(mktemp '{told}/XXXXXX')";"""
     body = f"""{tell} cat "$5" "$6" "$7" > "$6.new"; mv "$6.new" "$6" """
     program = script(tmp_path / "100% it's %P" / "canvas", body)
-    _apart(repository, *names)
+    repository.fork(*names)
     set_up(str(repository.top), command=shlex.quote(str(program)))
     repository.git("merge", "--quiet", "--no-edit", "other")
     calls = [os.fsdecode(path.read_bytes()).split("|") for path in told.iterdir()]
@@ -49,7 +40,7 @@ def test_what_the_command_could_not_merge_stays_in_conflict_as_the_command_left_
     repository: Repository, tmp_path: Path
 ) -> None:
     program = script(tmp_path / "canvas", f'echo left > "$6"; exit {CONFLICT_CODE}')
-    _apart(repository, NAME)
+    repository.fork()
     set_up(str(repository.top), command=str(program))
     assert repository.tried("merge", "other").returncode == 1
     assert Path(repository.path()).read_bytes() == b"left\n"
@@ -69,7 +60,7 @@ def test_where_the_program_is_gone_git_merges_text_as_it_always_did(
         script(program, "echo Traceback >&2; exit 1")
     elif gone == "failed":  # as the program itself ends where it could not do it
         script(program, f"exit {WRONG}")
-    _apart(repository, NAME)
+    repository.fork()
     set_up(str(repository.top), command=str(program))
     assert repository.tried("merge", "other").returncode == 1
     merged = Path(repository.path()).read_bytes()

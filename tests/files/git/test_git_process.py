@@ -11,7 +11,7 @@ import pytest
 from canvas.files.git import child_process, commit, git_process, setup
 from canvas.files.git.git_process import GitError, RefusedError
 from canvas.files.git.repository import locate
-from tests.files.git.repository import NAME, Repository, script
+from tests.files.git.repository import NAME, Repository, replace_git, script
 
 Act = Callable[[str], object]
 
@@ -68,8 +68,7 @@ def test_a_folder_that_went_is_told(folder: Path) -> None:
 def test_a_git_that_does_not_answer_is_given_up(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script(tmp_path / "bin" / "git", "exec sleep 60")
-    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    replace_git(monkeypatch, tmp_path, "exec sleep 60")
     monkeypatch.setattr(git_process, "QUERY_TIMEOUT_SECONDS", 0.1)
     with pytest.raises(GitError, match=r"^git did not answer within 0 seconds\.$"):
         git_process.run_query(str(folder), "rev-parse")
@@ -78,8 +77,7 @@ def test_a_git_that_does_not_answer_is_given_up(
 def test_a_git_that_answers_without_an_end_is_given_up(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script(tmp_path / "bin" / "git", "exec yes")
-    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    replace_git(monkeypatch, tmp_path, "exec yes")
     monkeypatch.setattr(child_process, "MAX_ANSWER_BYTES", 100_000)
     with pytest.raises(GitError, match=r"^git's answer is far too long to be read\.$") as caught:
         git_process.run_query(str(folder), "rev-parse")
@@ -100,8 +98,7 @@ def test_a_git_that_answers_without_an_end_is_given_up(
 def test_gits_words_become_a_sentence_without_control_characters(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, sentence: str
 ) -> None:
-    script(tmp_path / "bin" / "git", f"printf '{said}' >&2; exit 3")
-    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    replace_git(monkeypatch, tmp_path, f"printf '{said}' >&2; exit 3")
     for start in (git_process.run_query, git_process.run_command):
         with pytest.raises(RefusedError) as caught:
             start(str(folder), "rev-parse")
@@ -112,8 +109,7 @@ def test_gits_words_become_a_sentence_without_control_characters(
 def test_of_very_many_words_the_last_are_kept(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script(tmp_path / "bin" / "git", "yes word | head -n 100000; echo the reason; exit 1")
-    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    replace_git(monkeypatch, tmp_path, "yes word | head -n 100000; echo the reason; exit 1")
     with pytest.raises(RefusedError) as caught:
         git_process.run_command(str(folder), "commit")
     assert caught.value.words.endswith("the reason")
@@ -123,8 +119,7 @@ def test_of_very_many_words_the_last_are_kept(
 def test_git_reads_without_the_variables_that_could_lead_it_elsewhere(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script(tmp_path / "bin" / "git", "env")
-    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    replace_git(monkeypatch, tmp_path, "env")
     for name in (
         "GIT_DIR",
         "GIT_EXEC_PATH",
@@ -149,8 +144,7 @@ def test_git_reads_without_the_variables_that_could_lead_it_elsewhere(
 def test_what_a_hook_leaves_running_is_not_waited_for(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script(tmp_path / "bin" / "git", f"(sleep 5; touch {folder}/late) & echo done")
-    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    replace_git(monkeypatch, tmp_path, f"(sleep 5; touch {folder}/late) & echo done")
     assert git_process.run_command(str(folder), "commit") == "done"
     assert not (folder / "late").exists()
 

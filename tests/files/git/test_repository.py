@@ -10,7 +10,7 @@ import pytest
 
 from canvas.files.git.git_process import GitError
 from canvas.files.git.repository import GitOperation, TrackedFile, locate, under_way, work_tree
-from tests.files.git.repository import NAME, ODD_NAMES, Repository, script
+from tests.files.git.repository import NAME, ODD_NAMES, Repository, replace_git
 
 
 def _place(repository: Repository, name: str = NAME) -> TrackedFile:
@@ -107,8 +107,7 @@ def test_a_repository_of_somebody_else_is_left_alone_with_gits_own_advice(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = shutil.which("git")
-    script(tmp_path / "bin" / "git", f'GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {real} "$@"')
-    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    replace_git(monkeypatch, tmp_path, f'GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {real} "$@"')
     with pytest.raises(GitError) as caught:
         _place(repository)
     assert str(caught.value) == (
@@ -131,11 +130,7 @@ def test_a_submodule_and_a_second_work_tree_are_places_of_their_own(
 
 
 def _conflict(repository: Repository, *how: str) -> None:
-    repository.commit(b"base\n")
-    repository.git("checkout", "--quiet", "-b", "other")
-    repository.commit(b"theirs\n")
-    repository.git("checkout", "--quiet", "main")
-    repository.commit(b"ours\n")
+    repository.fork()
     assert repository.tried(*how).returncode
 
 
