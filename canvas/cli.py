@@ -23,7 +23,7 @@ _OPTIONS = ("help", "version")
 
 
 def main(arguments: list[str]) -> int:
-    """Run the program.
+    """Run the program; a `CodedError` that a verb cannot go on from is told here, by its sentence for people.
 
     Args:
         arguments: the words after the program's name.
@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
         from canvas.cli_parser import parser_for  # noqa: PLC0415 - likewise
 
         return verb.run(**vars(parser_for(name, verb, named=rest is not arguments).parse_args(rest)))
-    except CodedError as error:  # what a file, git or an argument cannot do: its sentence is for people
+    except CodedError as error:
         from canvas.verbs.reading import complain  # noqa: PLC0415 - loaded by then
 
         return complain(error)

@@ -79,7 +79,7 @@ def open_room(canvas: Canvas, path: str | None, order: RoomOrder) -> OpenedRoom:
     try:
         log = MeetLog.open(path)
     except MeetingRunsError:
-        raise RoomOpeningError("Another program runs a meeting on this canvas.") from None
+        raise RoomOpeningError("Another program runs a meeting on this canvas.", "runs") from None
     except OSError:
         log = None
     records = log.records if log else []
@@ -117,9 +117,9 @@ def _serve(
     try:
         from canvas.meet.server import MeetServer  # noqa: PLC0415 - an extra, and slow to import
     except ImportError:
-        raise RoomOpeningError(MISSING_EXTRA) from None
+        raise RoomOpeningError(MISSING_EXTRA, "extra") from None
     if problem := port_problem(address, port):
-        raise RoomOpeningError(f"Phones cannot be let in at port {port}: {problem}.")
+        raise RoomOpeningError(f"Phones cannot be let in at port {port}: {problem}.", "port")
     if before:
         before.stop()
     server = MeetServer(room, host=address.ip, port=port, log=log, ends_at=ends_at)
@@ -127,6 +127,6 @@ def _serve(
         server.start()
     except OSError as error:
         raise RoomOpeningError(
-            f"Phones cannot be let in at port {port}: {error.strerror or error}."
+            f"Phones cannot be let in at port {port}: {error.strerror or error}.", "port"
         ) from None
     return server, Place(address.ip, port, address.scope != "loopback")

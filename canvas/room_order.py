@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from canvas.meet.network import LOOPBACK, NetworkError, addresses, chosen
+from canvas.meet.network import LOOPBACK, addresses, chosen
+from canvas.model.errors import CodedError
 
 if TYPE_CHECKING:
     from canvas.meet.network import Address
@@ -22,8 +23,8 @@ _MOST_HOURS: Final = 24.0
 _PORTS: Final = range(1, 65536)
 
 
-class RoomOpeningError(Exception):
-    """A room that cannot be opened; its text is a sentence."""
+class RoomOpeningError(CodedError[Literal["port", "hours", "extra", "runs"]]):
+    """A room that cannot be opened: at this port, for so long, without the extra, or beside another one."""
 
 
 class RoomOrder(NamedTuple):
@@ -46,16 +47,15 @@ def order_for(name: str | None, port: int | None, hours: float, *, is_named: boo
     """The room at an interface or address of this machine; without a name, for this machine alone.
 
     Raises:
-        RoomOpeningError: where there is no such interface or address, or a number does not fit.
+        RoomOpeningError: where a number does not fit, or the extra is not installed.
+        NetworkError: where there is no such interface or address.
     """
     if port is not None and port not in _PORTS:
-        raise RoomOpeningError(f"A port is a number from 1 to {_PORTS[-1]}.")
+        raise RoomOpeningError(f"A port is a number from 1 to {_PORTS[-1]}.", "port")
     if not 0 < hours <= _MOST_HOURS:
-        raise RoomOpeningError(f"A meeting is open for more than 0 and up to {_MOST_HOURS:g} hours.")
+        raise RoomOpeningError(f"A meeting is open for more than 0 and up to {_MOST_HOURS:g} hours.", "hours")
     try:
         address = chosen(name or LOOPBACK, addresses())
-    except NetworkError as error:
-        raise RoomOpeningError(str(error)) from None
     except ImportError:
-        raise RoomOpeningError(MISSING_EXTRA) from None
+        raise RoomOpeningError(MISSING_EXTRA, "extra") from None
     return RoomOrder(address, port, "named" if is_named else "anonymous", hours)

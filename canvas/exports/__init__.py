@@ -136,7 +136,7 @@ def _require(extra: str, what: str, *modules: str) -> None:
 
     if any(find_spec(module) is None for module in modules):
         command = f'pip install "partnership-canvas[{extra}]"'
-        raise ExportError("extra", f"{what} needs a package that is not installed: {command} installs it.")
+        raise ExportError(f"{what} needs a package that is not installed: {command} installs it.", "extra")
 
 
 def _json() -> Renderer:
@@ -243,22 +243,22 @@ def render_bytes(
     exporter = EXPORTERS.get(to)
     if exporter is None:
         formats = ", ".join(known.key for known in EXPORTERS.values() if known.on_command_line)
-        raise ExportError("format", f"There is no format called {quote(to)}; choose one of {formats}.")
+        raise ExportError(f"There is no format called {quote(to)}; choose one of {formats}.", "format")
     if audience not in AUDIENCES:
         audiences = ", ".join(AUDIENCES)
         raise ExportError(
-            "audience", f"There is no audience called {quote(audience)}; choose one of {audiences}."
+            f"There is no audience called {quote(audience)}; choose one of {audiences}.", "audience"
         )
     documents = ", ".join(known.key for known in EXPORTERS.values() if known.for_partner)
     if request.partner is not None and not exporter.for_partner:
-        raise ExportError("no_partner_form", f"A partner's sheet cannot be had as {to}; choose {documents}.")
+        raise ExportError(f"A partner's sheet cannot be had as {to}; choose {documents}.", "no_partner_form")
     if request.since is not None and not exporter.for_partner:
-        raise ExportError("no_changes_form", f"What changed cannot be had as {to}; choose {documents}.")
+        raise ExportError(f"What changed cannot be had as {to}; choose {documents}.", "no_changes_form")
     if request.minutes and not exporter.for_partner:
-        raise ExportError("no_minutes_form", f"Minutes cannot be had in {to}; choose {documents}.")
+        raise ExportError(f"Minutes cannot be had in {to}; choose {documents}.", "no_minutes_form")
     if request.size is not None and not exporter.is_picture:
         pictures = ", ".join(known.key for known in EXPORTERS.values() if known.is_picture)
-        raise ExportError("size", f"{to} has no size to choose; a picture has: {pictures}.")
+        raise ExportError(f"{to} has no size to choose; a picture has: {pictures}.", "size")
     return exporter.load()(request)
 
 

@@ -23,20 +23,20 @@ def earlier_version(words: str, canvas_path: str | None, today: date) -> Earlier
         try:
             document = open_document(words)
         except DocumentError as error:
-            raise ExportError("since", str(error)) from None
+            raise ExportError(str(error), "since") from None
         if document.newer:
-            raise ExportError("since", newer_sentence(document, words))
+            raise ExportError(newer_sentence(document, words), "since")
         return Earlier(document.canvas)
     if canvas_path is None:
         why = "git knows no older version of a canvas without a file: name a file to compare it with."
-        raise ExportError("since", why)
+        raise ExportError(why, "since")
     from canvas.files.git import named_versions, versions  # noqa: PLC0415 - a file needs no git
 
     try:
         found = named_versions.since(canvas_path, words, today)
     except named_versions.NoneBeforeError as error:
         when = f" from before {day(error.day)}" if error.day else ""
-        raise ExportError("since", f"git has no version{when}.") from None
+        raise ExportError(f"git has no version{when}.", "since") from None
     except versions.VersionError as error:
-        raise ExportError("since", str(error)) from None
+        raise ExportError(str(error), "since") from None
     return Earlier(found.canvas, found.day or found.commit.when.date(), found.commit.short)

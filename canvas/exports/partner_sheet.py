@@ -173,11 +173,11 @@ def _unknown_partner(canvas: Canvas, partner: str, audience: Audience) -> Export
     if folded_name(partner) and any(folded_name(name) == folded_name(partner) for name in canvas.partners):
         others = f"the partners that are: {readable}" if readable else "no partner is"
         sentence = f"{quote(partner)} is a partner here, but not marked {marked_for(audience)}; {others}."
-        return ExportError("partner_hidden", sentence)
+        return ExportError(sentence, "partner_hidden")
     if readable:
         others = f"the partners are {readable}"
     elif any(map(str.strip, canvas.partners)):
         others = f"no partner is marked {marked_for(audience)}"
     else:
         others = "no partners have been named yet"
-    return ExportError("partner", f"There is no partner called {quote(partner)} here; {others}.")
+    return ExportError(f"There is no partner called {quote(partner)} here; {others}.", "partner")

@@ -60,11 +60,11 @@ def render(document: TextDocument) -> bytes:
             )
         except typst.TypstError as error:
             if (without := _without_refused(source, error)) == source:
-                raise ExportError("content", f"The PDF cannot be made: {error.message}.") from error
+                raise ExportError(f"The PDF cannot be made: {error.message}.", "content") from error
             source = without
         else:
             return content if isinstance(content, bytes) else b""
-    raise ExportError("content", "This text has too many characters that no font of the PDF has.")
+    raise ExportError("This text has too many characters that no font of the PDF has.", "content")
 
 
 def _folder(package: str) -> str:

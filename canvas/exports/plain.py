@@ -34,7 +34,7 @@ def render(canvas: Canvas, *, panel: str | None, today: date) -> str:
         wanted = BY_KEY.get(panel.strip().lower())
         if wanted is None:
             known = ", ".join(BY_KEY)
-            raise ExportError("panel", f"There is no panel called {quote(panel)}; choose one of {known}.")
+            raise ExportError(f"There is no panel called {quote(panel)}; choose one of {known}.", "panel")
         return "\n".join(_panel_lines(wanted, canvas, today)) + "\n"
     paragraphs = [opening_lines(canvas, today), *(_panel_lines(each, canvas, today) for each in PANELS)]
     return "\n\n\n".join(map("\n".join, paragraphs)) + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from canvas.model.errors import CodedError
 from canvas.model.named_tuple import NamedTuple
 from canvas.model.sanitize import quote
 from canvas.model.types import NO_LABELS, Labels
@@ -43,12 +44,8 @@ cannot hold what is in this canvas, ``size`` that of a picture, ``template`` one
 """
 
 
-class ExportError(ValueError):
-    """An export that cannot be made as asked; its text is one sentence for the user."""
-
-    def __init__(self, code: ExportErrorCode, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code: ExportErrorCode = code
+class ExportError(CodedError[ExportErrorCode]):
+    """An export that cannot be made as asked."""
 
 
 class PictureSize(NamedTuple):
@@ -74,9 +71,9 @@ def parse_size(typed: str) -> PictureSize:
     size = PictureSize(*map(int, found.groups())) if found else None
     if size is None or min(size) < _MIN_PIXELS or max(size) > _MAX_PIXELS:
         raise ExportError(
-            "size",
             f"{quote(typed)} is no size for a picture: write width and height in pixels, such as 1600x900, "
             f"each from {_MIN_PIXELS} to {_MAX_PIXELS}.",
+            "size",
         )
     return size
 

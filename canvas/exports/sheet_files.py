@@ -99,11 +99,11 @@ def write_sheets(
 
 def _make_folder(folder: str) -> None:
     if not folder:
-        raise ExportError("folder", "the folder's name is empty.")
+        raise ExportError("the folder's name is empty.", "folder")
     try:
         make_folder(folder)
     except DiskError as error:
-        raise ExportError("folder", with_name(folder, error)) from None
+        raise ExportError(with_name(folder, error), "folder") from None
 
 
 def sheet_paths(
@@ -126,7 +126,7 @@ def sheet_paths(
         why = (
             f"no partner is marked {marked_for(audience)}" if any_named else "no partners have been named yet"
         )
-        raise ExportError("partner", f"There are no sheets to write: {why}.")
+        raise ExportError(f"There are no sheets to write: {why}.", "partner")
     paths: dict[str, str] = {}
     for name in names.values():
         numbered, number = name, 1

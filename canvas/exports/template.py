@@ -61,12 +61,12 @@ def render(name: str, source: str, request: ExportRequest) -> str:
     try:
         # The limits do not count the numbers of a range.
         if any(token.kind != "content" and ".." in token.value for token in environment.tokenizer()(source)):
-            raise ExportError("template", f"{quote(name)}: a template can have no range such as (1..9).")
+            raise ExportError(f"{quote(name)}: a template can have no range such as (1..9).", "template")
         text = environment.from_string(source).render(**context(request))
     except LiquidError as error:
-        raise ExportError("template", _sentence(name, source, error)) from None
+        raise ExportError(_sentence(name, source, error), "template") from None
     except (ArithmeticError, RecursionError, TypeError) as error:
-        raise ExportError("template", f"{quote(name)}: it cannot be filled in ({error}).") from None
+        raise ExportError(f"{quote(name)}: it cannot be filled in ({error}).", "template") from None
     return text if text.endswith("\n") else f"{text}\n"
 
 

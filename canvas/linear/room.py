@@ -10,6 +10,7 @@ from canvas.exports.phrases import counted
 from canvas.linear.answer_parser import UnclearAnswer, item_of, panel_of, wanted_panel, whole_number
 from canvas.linear.context import CommandGroup, Handler, dispatch
 from canvas.meet.types import Activity, Contribution
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 from canvas.model.types import ItemId, PanelKey
@@ -97,11 +98,11 @@ class RoomCommands(CommandGroup):
 
     def _open_slips(self) -> None:
         from canvas.room_opening import open_room  # noqa: PLC0415 - few sessions have a room
-        from canvas.room_order import RoomOpeningError, RoomOrder  # noqa: PLC0415 - likewise
+        from canvas.room_order import RoomOrder  # noqa: PLC0415 - likewise
 
         try:
             opened = open_room(self.canvas, self.context.workspace.path, RoomOrder())
-        except RoomOpeningError as error:
+        except CodedError as error:
             raise UnclearAnswer(str(error)) from None
         self.context.room = opened.beside(self.context.workspace)
         self.context.workspace.recovery.cut_off = None
@@ -124,13 +125,11 @@ class RoomCommands(CommandGroup):
     def _move(self, name: str) -> None:
         """Let phones in at another address of this computer: the one that is named, else the likeliest."""
         from canvas.meet.network import (  # noqa: PLC0415 - few sessions have a room
-            NetworkError,
             addresses,
             chosen,
             easiest,
             what_opens,
         )
-        from canvas.room_order import RoomOpeningError  # noqa: PLC0415 - likewise
 
         link = self._link
         if not link.place.host or link.room.has_ended:
@@ -143,7 +142,7 @@ class RoomCommands(CommandGroup):
             if self.context.confirms(f"{what_opens(address, link.place.port)} Open it?"):
                 link.move(address)
                 self.say(moved(link))
-        except (NetworkError, RoomOpeningError) as error:
+        except CodedError as error:
             raise UnclearAnswer(str(error)) from None
 
     def _delete_cut_off(self) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Final, Literal, NamedTuple
 
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import quote, visible_line
 
 LOOPBACK: Final = "127.0.0.1"
@@ -32,8 +33,8 @@ _SHARED: Final = ipaddress.ip_network("100.64.0.0/10")
 """Addresses shared by the customers of a provider (RFC 6598), which VPNs between machines use too."""
 
 
-class NetworkError(Exception):
-    """An interface or an address that cannot be used, as a sentence."""
+class NetworkError(CodedError[Literal["unknown", "unassigned"]]):
+    """An interface or an address that this machine has not, or that the network gave no address."""
 
 
 class Address(NamedTuple):
@@ -126,11 +127,14 @@ def chosen(name: str, found: Sequence[Address]) -> Address:
         known = list(dict.fromkeys(text for each in found for text in (each.interface, each.ip)))
         near = get_close_matches(wanted, known, n=1) or [each.interface for each in found[:1]]
         hint = f" Did you mean {near[0]}?" if near else ""
-        raise NetworkError(f"This machine has no network interface or address {quote(name)}.{hint}")
+        raise NetworkError(
+            f"This machine has no network interface or address {quote(name)}.{hint}", "unknown"
+        )
     usable = [each for each in matching if each.scope != "unassigned"]
     if not usable:
         raise NetworkError(
-            f"The network gave {matching[0].interface} no address: is this machine connected to it?"
+            f"The network gave {matching[0].interface} no address: is this machine connected to it?",
+            "unassigned",
         )
     return usable[0]
 

@@ -1,4 +1,4 @@
-"""The base of the model's errors: a sentence for people, and a code for programs."""
+"""The base of the errors that users are told of: a sentence for people, and a code for programs."""
 
 from __future__ import annotations
 

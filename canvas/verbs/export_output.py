@@ -12,7 +12,6 @@ from canvas.exports.committed_version import found_by
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputCode, OutputPlan, perform, prepare, refusal
 from canvas.exports.request import Earlier, parse_size
-from canvas.files.canvas_file import DocumentError
 from canvas.files.disk_errors import with_name
 from canvas.model.sanitize import visible_line
 from canvas.verbs.reading import complain, input_name, read_canvas, read_labels, tell_written
@@ -77,45 +76,38 @@ def write_output(
     is_alone = (to, partner, size, changes_since, minutes) == (None, None, None, None, False)
     to = exporter_for_file(output).key if to is None else to
     today = date.today()  # noqa: DTZ011 - the day where it is handed over
-    try:
-        document = read_canvas(file)
-        canvas = document.canvas
-        if minutes:
-            _check_minutes(file, canvas, audience)
-        since = None if changes_since is None else _earlier(changes_since, canvas_path, today)
-        basis.load()  # while git looks
-        version = found_by(lookup, canvas, document.data)
-        prepared = partial(
-            prepare,
-            to,
-            canvas,
-            today=today,
-            audience=audience,
-            version=version,
-            canvas_path=canvas_path,
-            since=since,
-            labels=read_labels(),
-            minutes=minutes,
-        )
-        if all_partners is not None:
-            from canvas.verbs.export_sheets import export_sheets  # noqa: PLC0415 - for sheets alone
+    document = read_canvas(file)
+    canvas = document.canvas
+    if minutes:
+        _check_minutes(file, canvas, audience)
+    since = None if changes_since is None else _earlier(changes_since, canvas_path, today)
+    basis.load()  # while git looks
+    version = found_by(lookup, canvas, document.data)
+    prepared = partial(
+        prepare,
+        to,
+        canvas,
+        today=today,
+        audience=audience,
+        version=version,
+        canvas_path=canvas_path,
+        since=since,
+        labels=read_labels(),
+        minutes=minutes,
+    )
+    if all_partners is not None:
+        from canvas.verbs.export_sheets import export_sheets  # noqa: PLC0415 - for sheets alone
 
-            sheets = export_sheets(
-                canvas, canvas_path, EXPORTERS[to], audience, all_partners, prepared, _why_not
-            )
-            return sheets or _settled(canvas)
-        if template is not None:
-            from canvas.verbs.export_template import filled  # noqa: PLC0415 - for a template alone
+        sheets = export_sheets(canvas, canvas_path, EXPORTERS[to], audience, all_partners, prepared, _why_not)
+        return sheets or _settled(canvas)
+    if template is not None:
+        from canvas.verbs.export_template import filled  # noqa: PLC0415 - for a template alone
 
-            content = filled(template, canvas, audience, today, version, is_alone=is_alone)
-            plan = OutputPlan(
-                output, content, canvas_path=canvas_path, overwrite=True, remark=version.problem
-            )
-        else:
-            pixels = None if size is None else parse_size(size)
-            plan = prepared(partner=partner, path=output, size=pixels)
-    except (DocumentError, ExportError) as error:
-        return complain(error)
+        content = filled(template, canvas, audience, today, version, is_alone=is_alone)
+        plan = OutputPlan(output, content, canvas_path=canvas_path, overwrite=True, remark=version.problem)
+    else:
+        pixels = None if size is None else parse_size(size)
+        plan = prepared(partner=partner, path=output, size=pixels)
     outcome = perform(plan)
     if wrong := _why_not(outcome, to):
         return complain(wrong)
@@ -133,7 +125,7 @@ def _check_minutes(file: str, canvas: Canvas, audience: Audience) -> None:
     from canvas.exports.minutes import has_minutes, no_minutes  # noqa: PLC0415 - most exports begin with none
 
     if not has_minutes(canvas, audience):
-        raise ExportError("no_minutes_form", f"{input_name(file)}: there are {no_minutes(audience)}.")
+        raise ExportError(f"{input_name(file)}: there are {no_minutes(audience)}.", "no_minutes_form")
 
 
 def _why_not(outcome: OutputOutcome, to: str = "") -> str:

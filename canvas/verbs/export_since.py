@@ -20,5 +20,5 @@ def earlier(words: str, canvas_path: str | None, today: date) -> Earlier:
     if words != "-":
         return earlier_version(words, canvas_path, today)
     if canvas_path is None:
-        raise ExportError("since", "only one of the two can be standard input.")
+        raise ExportError("only one of the two can be standard input.", "since")
     return Earlier(read_canvas(words).canvas)

@@ -36,10 +36,10 @@ def _read(template: str, *, is_alone: bool) -> str:
     if not is_alone:
         options = "--to, --partner, --changes-since, --minutes and --size"
         why = f"a template is a format of its own: leave {options} out."
-        raise ExportError("template", why)
+        raise ExportError(why, "template")
     try:
         return file_reading.read(template).decode("utf-8-sig")
     except DiskError as error:
-        raise ExportError("template", with_name(template, error)) from None
+        raise ExportError(with_name(template, error), "template") from None
     except UnicodeDecodeError:
-        raise ExportError("template", f"{visible_line(template)}: it is not UTF-8 text.") from None
+        raise ExportError(f"{visible_line(template)}: it is not UTF-8 text.", "template") from None

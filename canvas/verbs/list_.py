@@ -13,7 +13,6 @@ from canvas.exports.reports.rule_texts import rule_texts
 from canvas.files.check_file import no_such_rule
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import parse_date
-from canvas.model.errors import CodedError
 from canvas.model.finding import STAGES
 from canvas.model.sanitize import quote
 from canvas.model.types import Stage
@@ -87,17 +86,12 @@ def run(
 ) -> int:
     """Print the register; files that cannot be read are rows that say so."""
     today = date.today()  # noqa: DTZ011 - the day where it is read
-    try:
-        filters = Filters(None if due is None else _day(due, today), partner, stage, rule or "")
-        if rule is not None:
-            _check_rule(rule)
-        names = [folder] if isinstance(folder, str) else folder or [os.curdir]
-        plan = Plan(today, "parts" if by else "row", cache=None if no_cache else "")
-        sources = (
-            [_version(name, git, plan) for name in names] if git is not None else [(search(names), plan)]
-        )
-    except (ValueError, CodedError) as error:
-        return complain(error)
+    filters = Filters(None if due is None else _day(due, today), partner, stage, rule or "")
+    if rule is not None and rule not in (known := rule_texts()):
+        return complain(no_such_rule(rule, known))
+    names = [folder] if isinstance(folder, str) else folder or [os.curdir]
+    plan = Plan(today, "parts" if by else "row", cache=None if no_cache else "")
+    sources = [_version(name, git, plan) for name in names] if git is not None else [(search(names), plan)]
     if open:
         return _open(names)
     form = _Form(format, sort, by, filters)
@@ -237,7 +231,7 @@ def _version(folder: str, rev: str, plan: Plan) -> tuple[Iterable[Found], Plan]:
     """The canvases of a version below a folder, and how to read them.
 
     Raises:
-        CodedError: where git knows no such version.
+        VersionError: where git knows no such version.
     """
     from canvas.register.versions import VersionReader, find_in_version  # noqa: PLC0415 - only for this
 
@@ -257,18 +251,12 @@ def _day(words: str, today: date) -> date:
     """The day that words name.
 
     Raises:
-        ValueError: where they name none.
+        DayError: where they name none.
     """
     try:
         return parse_date(words, today)
     except DayError as error:
-        raise ValueError(f"--due {quote(words)}: {error}") from None
-
-
-def _check_rule(name: str) -> None:
-    """Raise `ValueError` for a rule that there is not."""
-    if name not in (known := rule_texts()):
-        raise ValueError(no_such_rule(name, known))
+        raise DayError(f"--due {quote(words)}: {error}", error.code) from None
 
 
 def _columns() -> int:

@@ -14,8 +14,8 @@ from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.meet.network import addresses, doctor, what_opens
 from canvas.model.sanitize import visible
 from canvas.room_opening import open_room
-from canvas.room_order import HOURS, PORT, RoomOpeningError, order_for
-from canvas.verbs.reading import complain, has_screen
+from canvas.room_order import HOURS, PORT, order_for
+from canvas.verbs.reading import has_screen
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -50,17 +50,14 @@ def run(
     doctor: bool = False,
 ) -> int:
     """Open the room and the board beside it, or tell about the network."""
-    try:
-        order = order_for(room, port, HOURS if hours is None else hours, is_named=named)
-        if doctor:
-            return _tell_network(port or PORT)
-        document = _document(file, needs_terminal=not linear)
-        is_closed = order.address is None or order.address.scope == "loopback"
-        if order.address and not (is_closed or yes or _is_confirmed(what_opens(order.address, port or PORT))):
-            return WRONG
-        opened = open_room(document.canvas, document.path, order)
-    except (DocumentError, RoomOpeningError) as error:
-        return complain(error)
+    order = order_for(room, port, HOURS if hours is None else hours, is_named=named)
+    if doctor:
+        return _tell_network(port or PORT)
+    document = _document(file, needs_terminal=not linear)
+    is_closed = order.address is None or order.address.scope == "loopback"
+    if order.address and not (is_closed or yes or _is_confirmed(what_opens(order.address, port or PORT))):
+        return WRONG
+    opened = open_room(document.canvas, document.path, order)
     try:
         if linear:
             from canvas.linear.entry import talk  # noqa: PLC0415 - the board needs no such

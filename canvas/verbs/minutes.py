@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from canvas.exit_codes import DONE
 from canvas.exports.minutes import LATEST, named_meeting, readable_meeting, title_line
 from canvas.exports.minutes_file import render
-from canvas.files.canvas_file import DocumentError
 from canvas.model.meetings import meetings
 from canvas.model.sanitize import quote, visible
 from canvas.model.schema import AUDIENCES
@@ -54,10 +53,7 @@ def run(
     audience: Audience = "partners",
 ) -> int:
     """Print the minutes."""
-    try:
-        canvas = read_canvas(file).canvas
-    except DocumentError as error:
-        return complain(error)
+    canvas = read_canvas(file).canvas
     found = named_meeting(canvas, meeting)
     if found is None:
         return complain(f"{input_name(file)}: {_none(canvas, meeting)}")

@@ -14,7 +14,7 @@ from canvas.exit_codes import DONE, WRONG
 from canvas.exports import draw_png, output_file, review_form, review_result
 from canvas.exports.phrases import counted
 from canvas.exports.picture.review_svg import render as render_review
-from canvas.exports.request import DEFAULT_SIZE, ExportError
+from canvas.exports.request import DEFAULT_SIZE
 from canvas.files import file_reading
 from canvas.files.canvas_file import DocumentError
 from canvas.files.canvas_save import save
@@ -23,7 +23,6 @@ from canvas.files.review_set import OWN_SET, load_review_set
 from canvas.imports.blocks import ImportFileError
 from canvas.imports.review_answers import read_form
 from canvas.model import review
-from canvas.model.edits import EditError
 from canvas.model.sanitize import clean_line, quote, visible, visible_line
 from canvas.verbs.reading import complain, input_name, read_canvas, read_standard_input, tell_written
 
@@ -79,25 +78,20 @@ def run(
         file, start, form, output, changes=bool(read) or reveal, more=bool(invited or named or set)
     ):
         return complain(wrong)
-    try:
-        document = read_canvas(file)
-        if start is not None:
-            return _start(document, start, invited, named=named, path=set)
-        found = review.round_called(document.canvas, round)
-        if found is None:
-            begin = 'no review yet; --start "Spring 2027" begins one.'
-            why = f"there is no round called {quote(round)} in it." if round else begin
-            return complain(f"{input_name(file)}: {why}")
-        if picture is not None or form is not None:
-            path = output or "-"
-            return (
-                _draw(document, found, picture)
-                if picture
-                else _write_form(document, found, form or "md", path)
-            )
-        return _read(document, found, read) if read else _tell(document, found, reveal=reveal)
-    except (DocumentError, EditError, ImportFileError, ExportError) as error:
-        return complain(error)
+    document = read_canvas(file)
+    if start is not None:
+        return _start(document, start, invited, named=named, path=set)
+    found = review.round_called(document.canvas, round)
+    if found is None:
+        begin = 'no review yet; --start "Spring 2027" begins one.'
+        why = f"there is no round called {quote(round)} in it." if round else begin
+        return complain(f"{input_name(file)}: {why}")
+    if picture is not None or form is not None:
+        path = output or "-"
+        return (
+            _draw(document, found, picture) if picture else _write_form(document, found, form or "md", path)
+        )
+    return _read(document, found, read) if read else _tell(document, found, reveal=reveal)
 
 
 def _wrong_use(

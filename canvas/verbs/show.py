@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE
-from canvas.exports import ExportError, render_text, textconv
+from canvas.exports import render_text, textconv
 from canvas.files import file_reading
 from canvas.files.canvas_file import DocumentError, from_bytes
 from canvas.files.disk_errors import DiskError, with_name
@@ -37,12 +37,9 @@ def run(file: str, *, panel: str | None = None, textconv: bool = False) -> int:
     """Print the canvas."""
     if textconv:
         return _for_git(file)
-    try:
-        document = read_canvas(file)
-        today = date.today()  # noqa: DTZ011 - the day where it is read
-        text = render_text("txt", document.canvas, today=today, audience="internal", panel=panel)
-    except (DocumentError, ExportError) as error:
-        return complain(error)
+    document = read_canvas(file)
+    today = date.today()  # noqa: DTZ011 - the day where it is read
+    text = render_text("txt", document.canvas, today=today, audience="internal", panel=panel)
     sys.stdout.write(text)
     return DONE
 

@@ -7,16 +7,17 @@ branch is replaced. “canvas join” brings the copies together again.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from canvas.exit_codes import DONE
 from canvas.exports.phrases import listed, name
-from canvas.files.canvas_file import Document, DocumentError, from_bytes
+from canvas.files.canvas_file import Document, from_bytes
 from canvas.files.canvas_save import text_of
 from canvas.files.file_names import stem_of
 from canvas.files.git.git_process import GitError
 from canvas.files.git.repository import locate
 from canvas.files.group_copies import Part, copy_stem, folder_of_copies, write_copies
+from canvas.model.errors import CodedError
 from canvas.model.groups import MAX_GROUPS, deal_panels, with_group
 from canvas.model.sanitize import clean_line, visible_line
 from canvas.model.schema import BY_KEY, PANEL_KEYS, PANELS
@@ -35,8 +36,8 @@ _ALL = "all"
 _MAX_DIGITS = 9
 
 
-class UnclearSplitError(Exception):
-    """Groups or panels that cannot be made sense of; its text is a sentence for the user."""
+class UnclearSplitError(CodedError[Literal["groups", "panels"]]):
+    """Groups or panels that cannot be made sense of."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -67,15 +68,12 @@ def run(
     """Make the copies, and say what each group works on."""
     if file == "-":
         return complain("the canvas must be a file, so that its copies have a place.")
-    try:
-        document = read_canvas(file)
-        parts = _parts(document.canvas, into, panels or ())
-        if branch:
-            made = [f"branch {each}" for each in _make_branches(document, parts)]
-        else:
-            made = write_copies(document, parts, output or folder_of_copies(file))
-    except (DocumentError, GitError, UnclearSplitError) as error:
-        return complain(error)
+    document = read_canvas(file)
+    parts = _parts(document.canvas, into, panels or ())
+    if branch:
+        made = [f"branch {each}" for each in _make_branches(document, parts)]
+    else:
+        made = write_copies(document, parts, output or folder_of_copies(file))
     for part, place in zip(parts, made, strict=True):
         titles = listed([BY_KEY[key].title for key in part.panels])
         sys.stdout.write(f"{visible_line(part.name)}: {titles} · {visible_line(place)}\n")
@@ -93,7 +91,8 @@ def _parts(canvas: Canvas, into: str, panels: Sequence[str]) -> list[Part]:
         chosen *= len(names)
     if len(chosen) != len(names):
         raise UnclearSplitError(
-            f"there are {len(names)} groups, and --panels {len(chosen)} times: give one, or one for each."
+            f"there are {len(names)} groups, and --panels {len(chosen)} times: give one, or one for each.",
+            "panels",
         )
     return [Part(*each) for each in zip(names, chosen, strict=True)]
 
@@ -106,13 +105,13 @@ def _names(into: str) -> list[str]:
         names = [said for each in into.split(",") if (said := clean_line(each))]
     if not 0 < len(names) <= MAX_GROUPS:
         raise UnclearSplitError(
-            f"--into takes a number from 1 to {MAX_GROUPS}, or names with commas between."
+            f"--into takes a number from 1 to {MAX_GROUPS}, or names with commas between.", "groups"
         )
     known: dict[str, str] = {}
     for each in names:
         if stem_of(each) in known:
             alike = listed([name(known[stem_of(each)]), name(each)])
-            raise UnclearSplitError(f"two groups have names that no file can tell apart: {alike}.")
+            raise UnclearSplitError(f"two groups have names that no file can tell apart: {alike}.", "groups")
         known[stem_of(each)] = each
     return names
 
@@ -125,11 +124,11 @@ def _panels(said: str) -> tuple[PanelKey, ...]:
     words = [word.strip().casefold() for word in said.split(",") if word.strip()]
     if strange := next((word for word in words if word not in by_word), None):
         raise UnclearSplitError(
-            f"there is no panel called {name(strange)}; the panels are {', '.join(PANEL_KEYS)}."
+            f"there is no panel called {name(strange)}; the panels are {', '.join(PANEL_KEYS)}.", "panels"
         )
     wanted = {by_word[word] for word in words}
     if not wanted:
-        raise UnclearSplitError("--panels names no panel.")
+        raise UnclearSplitError("--panels names no panel.", "panels")
     return tuple(key for key in PANEL_KEYS if key in wanted)
 
 

@@ -268,7 +268,7 @@ async def test_an_export_that_cannot_be_made_is_a_sentence_on_the_screen(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_: ExportRequest) -> TextDocument:
-        raise ExportError("partner", "This cannot be exported.")
+        raise ExportError("This cannot be exported.", "partner")
 
     for user in ("canvas.app.screens.export_preview", "canvas.exports"):  # the importing module first
         monkeypatch.setattr(f"{user}.text_document", refuse)

@@ -248,7 +248,7 @@ async def test_a_network_is_opened_from_the_board_only_once_that_is_confirmed(
 
     def refuse(_: object, __: object, order: RoomOrder) -> None:
         opened.append(order)
-        raise RoomOpeningError("The port is taken.")
+        raise RoomOpeningError("The port is taken.", "port")
 
     monkeypatch.setattr("canvas.room_opening.open_room", refuse)
     async with program(CANVAS, size=(80, 24)) as it:
@@ -305,7 +305,7 @@ async def test_another_network_is_noticed_told_and_served_on_with_one_key(
     def serve(address: Address, port: int, _: object) -> tuple[Server, Place]:
         moves.append(f"{address.ip}:{port}")
         if len(moves) == 1:
-            raise RoomOpeningError("The port is taken.")
+            raise RoomOpeningError("The port is taken.", "port")
         return Server(), Place(address.ip, port, is_open=True)
 
     async with program(CANVAS, size=(80, 24)) as it:

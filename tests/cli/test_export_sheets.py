@@ -77,7 +77,7 @@ def test_a_sheet_that_cannot_be_made_does_not_stop_the_others(
 
     def render(request: ExportRequest) -> bytes:
         if request.partner == "A/B":
-            raise ExportError("content", "This text is too odd.")
+            raise ExportError("This text is too odd.", "content")
         return markdown.load()(request)
 
     monkeypatch.setitem(EXPORTERS, "md", markdown._replace(load=lambda: render))

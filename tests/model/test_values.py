@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvas.exports import ExportError, render_bytes
 from canvas.model import edits
 from canvas.model.calendar_text import DayError
 from canvas.model.canvas import Canvas, Item
@@ -139,6 +140,7 @@ def _error(call: Callable[[], object]) -> CodedError[Any]:
         (lambda: read_link("ftp://x"), LinkError, "scheme"),
         (lambda: parse_hands("6"), HandsError, "too-many-fingers"),
         (lambda: parse_date("soon", date(2027, 1, 12)), DayError, "unreadable"),
+        (lambda: render_bytes("csv", CANVAS, partner="x", today=date.min), ExportError, "no_partner_form"),
     ],
 )
 def test_an_error_has_a_code_that_copies_and_pickles_with_its_sentence(

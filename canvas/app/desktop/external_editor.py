@@ -8,11 +8,12 @@ import shutil
 import stat
 import subprocess
 import tempfile
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from textual.app import App, SuspendNotSupported
 
 from canvas.app.terminal.suspend import interruptions_elsewhere
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import clean
 
 _FALLBACKS = ("nano", "vim", "vi", "notepad.exe")
@@ -22,8 +23,8 @@ _MAX_BYTES = 8 * 1024 * 1024
 _NOTE_SEPARATOR = "=== below this line: its note ==="
 
 
-class EditorError(Exception):
-    """The editor could not be used; the message is a sentence, and nothing was changed."""
+class EditorError(CodedError[Literal["none", "not_started", "not_read"]]):
+    """An editor that is not there, cannot be started, or gave nothing back; nothing was changed."""
 
 
 class Written(NamedTuple):
@@ -55,7 +56,7 @@ def edit_outside(app: App[int], text: str, note: str) -> Written:
             data = _read_back(path)
     except OSError as error:
         why = error.strerror or "unknown"
-        raise EditorError(f"The text could not be handed out ({why}).") from None
+        raise EditorError(f"The text could not be handed out ({why}).", "not_started") from None
     returned = data.decode("utf-8", "replace")
     problem = f"{command[0]} ended with an error." if code else ""
     if returned.encode() != data:
@@ -88,13 +89,15 @@ def _read_back(path: str) -> bytes:
             is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
             data = file.read(_MAX_BYTES + 1) if is_file else b""
     except FileNotFoundError:
-        raise EditorError("The editor took the text away; the statement is as it was.") from None
+        raise EditorError("The editor took the text away; the statement is as it was.", "not_read") from None
     except OSError:
         is_file, data = False, b""
     if not is_file:
-        raise EditorError("The editor left something else in the text's place; the statement is as it was.")
+        raise EditorError(
+            "The editor left something else in the text's place; the statement is as it was.", "not_read"
+        )
     if len(data) > _MAX_BYTES:
-        raise EditorError("The editor gave back far too much text; the statement is as it was.")
+        raise EditorError("The editor gave back far too much text; the statement is as it was.", "not_read")
     return data
 
 
@@ -110,10 +113,10 @@ def _run(app: App[int], command: list[str]) -> int:
             except OSError as error:
                 failure = error
     except SuspendNotSupported:
-        raise EditorError("This terminal cannot make room for an editor.") from None
+        raise EditorError("This terminal cannot make room for an editor.", "not_started") from None
     if failure is not None:
         why = failure.strerror or "unknown"
-        raise EditorError(f"{command[0]} could not be started ({why}).")
+        raise EditorError(f"{command[0]} could not be started ({why}).", "not_started")
     return code
 
 
@@ -122,10 +125,12 @@ def _command() -> list[str]:
         try:
             words = shlex.split(os.environ.get(variable, ""))
         except ValueError:
-            raise EditorError(f"${variable} cannot be understood: a quotation mark is missing.") from None
+            raise EditorError(
+                f"${variable} cannot be understood: a quotation mark is missing.", "none"
+            ) from None
         if words:
             return words
     found = next(filter(None, map(shutil.which, _FALLBACKS)), None)
     if not found:
-        raise EditorError("There is no editor: set $EDITOR to one.")
+        raise EditorError("There is no editor: set $EDITOR to one.", "none")
     return [found]
