@@ -34,7 +34,7 @@ chances = st.integers(0, 2**32 - 1).map(Chance)
 TYPED = ("Said anew", "two\r\nlines", 'a "quote"', "# hash", "[[vision]]", "\x1b[31mred", "x" * 200)
 
 
-def some_value(chance: Chance, spec: Field) -> Any:  # noqa: ANN401, PLR0911 - as many types as fields have
+def some_value(chance: Chance, spec: Field) -> Any:  # noqa: PLR0911 - as many types as fields have
     """A value that fits, or the default, which takes the field away."""
     if chance.random() < 0.25:
         return spec.default

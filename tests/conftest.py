@@ -22,14 +22,14 @@ sys.dont_write_bytecode = False
 # and a fifth of that of the collection.
 gc.set_threshold(300_000, 5, 20)
 
-import pytest  # noqa: E402
-from hypothesis import HealthCheck, settings  # noqa: E402
+import pytest
+from hypothesis import HealthCheck, settings
 
-from canvas.files.journal import writer  # noqa: E402
-from canvas.files.journal.locks import LockedFile  # noqa: E402
-from canvas.meet import log  # noqa: E402
-from tests.small import ONE_BYTES  # noqa: E402
-from tests.waiting import PATIENCE  # noqa: E402
+from canvas.files.journal import writer
+from canvas.files.journal.locks import LockedFile
+from canvas.meet import log
+from tests.small import ONE_BYTES
+from tests.waiting import PATIENCE
 
 # The speed of the machine says nothing about the program: `benchmarks` measures that.
 _UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -134,9 +134,9 @@ def _server() -> socket.socket:
 
 
 def _set_size(fd: int, lines: int, columns: int) -> None:
-    import fcntl  # noqa: PLC0415 - not on Windows, where these tests are skipped
-    import struct  # noqa: PLC0415
-    import termios  # noqa: PLC0415
+    import fcntl
+    import struct
+    import termios
 
     fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
@@ -180,7 +180,7 @@ def _forked(terminal: int, told: int) -> int:
 def _open_streams() -> None:
     """Open the standard streams on the terminal, as the interpreter does at its start."""
     for handle, (name, mode, errors) in enumerate(_STREAMS):
-        stream = open(handle, mode, 1, encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115
+        stream = open(handle, mode, 1, encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115 - stays open
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
 

@@ -158,7 +158,7 @@ def meaning(canvas: Canvas) -> str:
     return repr(_settled((canvas.title, canvas.stage, canvas.review, canvas.contact, canvas.values, items)))
 
 
-def _settled(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+def _settled(value: Any) -> Any:
     if isinstance(value, Mapping):
         return sorted((key, _settled(entry)) for key, entry in value.items())
     return [_settled(entry) for entry in value] if isinstance(value, list | tuple) else value

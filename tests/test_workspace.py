@@ -688,7 +688,7 @@ def test_versions_are_listed_and_read(work: Workspace) -> None:
 
 
 def test_an_export_asks_before_it_replaces_and_says_what_it_cannot_make(work: Workspace, here: Path) -> None:
-    def export(**options: Any) -> ExportOutcome:  # noqa: ANN401 - the fields of an order
+    def export(**options: Any) -> ExportOutcome:
         return work.export(ExportOrder("md", "public", TODAY, **options)).run()
 
     target = here / "small-public.md"

@@ -109,7 +109,7 @@ class BareContext:
         focus = change.focus if change.by == "board" else None
         self.board.show_canvas(change.canvas, focus)
 
-    def say(self, message: str, *, warning: bool = False) -> None:  # noqa: ARG002
+    def say(self, message: str, *, warning: bool = False) -> None:  # noqa: ARG002 - as commands call it
         """Keep the sentence."""
         self.message = message
 
@@ -117,7 +117,7 @@ class BareContext:
         """The key of an action."""
         return self.host.key_map.told(action)
 
-    def ask(self, screen: Any, then: Callable[[Any], object]) -> None:  # noqa: ANN401
+    def ask(self, screen: Any, then: Callable[[Any], object]) -> None:
         """Keep the dialog."""
         self.asked.append((screen, then))
 

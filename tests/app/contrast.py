@@ -88,7 +88,7 @@ def main() -> int:
             with patch("textual.constants.COLOR_SYSTEM", colours):
                 count = asyncio.run(look(lowest, as_painted))
             lines += told(lowest)
-            print("\n".join(told(lowest)), flush=True)  # noqa: T201 - it is what it is for
+            print("\n".join(told(lowest)), flush=True)
             sys.stderr.write(f"{count} screens looked at in two themes\n")
     return int(any("BELOW" in line for line in lines))
 

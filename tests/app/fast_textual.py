@@ -1,6 +1,14 @@
 """Replaces what Textual does only for a terminal or once per process; imported by `tests.app.driving`.
 
-Each replacement saves CPU time in the tests of the screen, and changes nothing that they look at.
+Each replacement saves CPU time in the tests of the screen. What they do not see for it:
+
+- the frames between two keys, and how lines are put together to a frame: `tests/app/test_first_frame.py`,
+  `tests/app/test_changed_parts.py` and the tests in a terminal have Textual's own;
+- a text or a statement that is drawn anew for a reason that the keys below leave out: every so many times
+  what is kept is drawn again, and must be the same;
+- what is written to Textual's log, which no user of the program has.
+
+`tests.app.as_textual` plays programs with Textual's own drawing beside ours.
 """
 
 from __future__ import annotations
@@ -10,6 +18,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from itertools import count
 from typing import Any
 
 import textual.pilot
@@ -41,20 +50,27 @@ from canvas.model.schema import Panel
 from tests.waiting import PATIENCE
 
 
+def _replace(owner: object, name: str, by: object) -> None:
+    """Put something in the place of a method or a property of Textual's or of a widget."""
+    assert hasattr(owner, name)
+    setattr(owner, name, by)
+
+
 async def event_loop_idle(
     min_sleep: float = 0,  # noqa: ARG001 - as Pilot calls it
     max_sleep: float = 1,  # noqa: ARG001 - likewise
 ) -> None:
     """Let the event loop run until all tasks wait for input, a timer or a thread."""
-    loop, limit = asyncio.get_running_loop(), time.monotonic() + PATIENCE
+    loop: Any = asyncio.get_running_loop()
+    limit = time.monotonic() + PATIENCE
     await asyncio.sleep(0)
-    while loop._ready:  # type: ignore[attr-defined]
+    while loop._ready:
         assert time.monotonic() < limit, "the event loop never came to rest"
         await asyncio.sleep(0)
 
 
 # Pilot waits until the process has used no CPU for 20 ms, which is slow, and on a busy machine wrong.
-textual.pilot.wait_for_idle = event_loop_idle  # type: ignore[attr-defined]
+_replace(textual.pilot, "wait_for_idle", event_loop_idle)
 
 
 # Nobody sees the frames of a program without a terminal: `Driven` paints one after each key and when
@@ -82,7 +98,7 @@ def _leave_dirty(
         self._dirty_regions.add(self.size.region)
 
 
-Compositor.render_update = _leave_dirty  # type: ignore[method-assign]
+_replace(Compositor, "render_update", _leave_dirty)
 
 
 count_parameters_by_code()
@@ -125,7 +141,7 @@ def _get_dispatch_methods(
     return _methods_of(self, classes, method_name, message) if classes else ()
 
 
-MessagePump._get_dispatch_methods = _get_dispatch_methods  # type: ignore[method-assign]
+_replace(MessagePump, "_get_dispatch_methods", _get_dispatch_methods)
 
 
 # Around each message Textual prevents no others, by a generator, and makes three loggers that nobody reads.
@@ -137,9 +153,9 @@ def _prevented(self: MessagePump, *message_types: type[Message]) -> AbstractCont
     return _prevent(self, *message_types) if message_types else _PREVENTS_NOTHING
 
 
-MessagePump.prevent = _prevented  # type: ignore[method-assign,assignment]
-Logger.event = property(lambda self: self)  # type: ignore[assignment]
-Logger.verbosity = lambda self, verbose: self  # type: ignore[method-assign]  # noqa: ARG005 - as Textual calls it
+_replace(MessagePump, "prevent", _prevented)
+_replace(Logger, "event", property(lambda self: self))
+_replace(Logger, "verbosity", lambda self, verbose: self)  # noqa: ARG005 - as Textual calls it
 
 
 # Textual copies its table of themes to look one up, twice for each widget in each frame.
@@ -150,13 +166,24 @@ def _get_theme(self: App[Any], theme_name: str) -> Theme | None:
     return self._registered_themes.get(theme_name) or _found_theme(self, theme_name)
 
 
-App.get_theme = _get_theme  # type: ignore[method-assign]
+_replace(App, "get_theme", _get_theme)
 
 
 # Each program that a test starts wraps the same few texts, and draws the statements of the same few canvases:
 # half of the time of a start.
+_MAX_KEPT = 5_000
+_CHECKED = 50
+"""Every so many times that something kept is used, it is drawn again, and must be the same."""
+
+_uses = count(1)
+
+
+def _check(kept: list[Strip], draw: Callable[[], list[Strip]]) -> list[Strip]:
+    assert next(_uses) % _CHECKED or kept == draw(), "its key leaves out what it depends on"
+    return kept.copy()
+
+
 _wrapped = Cell.wrapped
-_MAX_WRAPPED = 5_000
 _wrapped_before: dict[object, list[Strip]] = {}
 
 
@@ -164,13 +191,13 @@ def _wrapped_once(self: Cell, content: Content, width: int, ground: Style) -> li
     key = (type(self), self.app.theme, content.plain, tuple(content.spans), width, ground)
     strips = _wrapped_before.get(key)
     if strips is None:
-        if len(_wrapped_before) >= _MAX_WRAPPED:
+        if len(_wrapped_before) >= _MAX_KEPT:
             _wrapped_before.clear()
         strips = _wrapped_before[key] = _wrapped(self, content, width, ground)
-    return strips.copy()
+    return _check(strips, lambda: _wrapped(self, content, width, ground))
 
 
-Cell.wrapped = _wrapped_once  # type: ignore[method-assign]
+_replace(Cell, "wrapped", _wrapped_once)
 
 _drawn = PanelView._drawn
 _drawn_before: dict[object, tuple[Panel, list[Strip]]] = {}
@@ -185,13 +212,13 @@ def _drawn_once(self: PanelView, item: Item, base: str) -> list[Strip]:
     )
     found = _drawn_before.get(key)
     if found is None:
-        if len(_drawn_before) >= _MAX_WRAPPED:
+        if len(_drawn_before) >= _MAX_KEPT:
             _drawn_before.clear()
         found = _drawn_before[key] = self.panel, _drawn(self, item, base)  # the panel keeps its address
-    return found[1].copy()
+    return _check(found[1], lambda: _drawn(self, item, base))
 
 
-PanelView._drawn = _drawn_once  # type: ignore[method-assign]
+_replace(PanelView, "_drawn", _drawn_once)
 
 
 # Each program tokenizes the same few hundred variables of its theme.
@@ -205,7 +232,7 @@ def _variable_tokens(self: Stylesheet) -> dict[str, list[Token]]:
     return _tokenized[key]
 
 
-Stylesheet._variable_tokens = property(_variable_tokens)  # type: ignore[method-assign,assignment]
+_replace(Stylesheet, "_variable_tokens", property(_variable_tokens))
 
 
 # Each program styles the same widgets by the same rules, which are parsed once a process.
@@ -228,4 +255,4 @@ def _apply_kept(
     _applied(self, node, animate=animate, cache=cache)
 
 
-style_cache._apply = _apply_kept
+_replace(style_cache, "_apply", _apply_kept)

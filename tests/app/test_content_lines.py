@@ -55,7 +55,7 @@ def shown(strip: Strip) -> list[tuple[str, object]]:
         },
     ),
 )
-def test_the_lines_are_those_of_textual(content: Content, width: int, rules: Any) -> None:  # noqa: ANN401
+def test_the_lines_are_those_of_textual(content: Content, width: int, rules: Any) -> None:
     options = RenderOptions(lambda style: style if isinstance(style, Style) else Style(), rules)
     quick = content_strips(content, width, GROUND, options)
     slow = content.render_strips(width, None, GROUND, options)

@@ -345,7 +345,7 @@ async def test_the_list_of_canvases_is_painted_with_what_files_hold(
         else:
             go_on.set()
 
-    def listed(screen: StartScreen, *found: Any) -> None:  # noqa: ANN401 - passed on
+    def listed(screen: StartScreen, *found: Any) -> None:
         show_list(screen, *found)
         turn(100)
 

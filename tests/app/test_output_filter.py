@@ -46,7 +46,7 @@ class Careless(Widget):
         super().__init__()
         self.painted = Strip([Segment(text, style)])
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - as Textual calls it
         return self.painted
 
 

@@ -437,7 +437,7 @@ async def test_a_board_that_must_not_be_changed_takes_nothing() -> None:
 
 
 def test_a_slip_that_is_empty_or_too_long_is_no_contribution() -> None:
-    from tests.test_workspace_meet import a_link  # noqa: PLC0415 - shares the room without a screen
+    from tests.test_workspace_meet import a_link
 
     link = a_link()
     assert not isinstance(link.room.slip("   ", "roles"), Contribution)

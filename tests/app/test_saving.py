@@ -305,7 +305,7 @@ async def test_what_was_odd_in_a_file_is_told_once_it_is_open(here: Path) -> Non
 
 
 async def test_the_recent_canvases_remember_what_was_opened_and_saved(here: Path) -> None:
-    from canvas.files.recent import recent  # noqa: PLC0415
+    from canvas.files.recent import recent
 
     path = a_copy(here)
     async with program(path) as it:

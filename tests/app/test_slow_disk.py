@@ -54,7 +54,7 @@ def hang(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, answers: Ans
     """Have a function wait until `answers` is set."""
     real = getattr(owner, name)
 
-    def waiting(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - passed on
+    def waiting(*given: Any, **named: Any) -> Any:
         answers.wait()
         return real(*given, **named)
 

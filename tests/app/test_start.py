@@ -170,7 +170,7 @@ async def test_escape_goes_back_from_the_list_to_the_board_as_it_was(here: Path)
 async def test_a_folder_that_cannot_be_read_does_not_hide_the_others(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import os  # noqa: PLC0415
+    import os
 
     (here / "aaa").mkdir()
     a_copy(here)

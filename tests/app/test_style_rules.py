@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable
 
 import pytest
 from textual.css.model import RuleSet
@@ -17,10 +18,11 @@ from tests.app.driving import a_canvas, program
 def parsed_anew(sheet: Stylesheet) -> list[str]:
     """The rules of the same sources and variables, each parsed by Textual."""
     fresh = Stylesheet(variables=sheet._variables)
+    parse: Callable[..., list[RuleSet]] = style_cache._parse_rules
     return [
         repr(rule)
         for read_from, (css, *how) in sheet.source.items()
-        for rule in style_cache._parse_rules(fresh, css, read_from, *how)  # type: ignore[arg-type]
+        for rule in parse(fresh, css, read_from, *how)
     ]
 
 
@@ -42,9 +44,9 @@ async def test_nothing_is_parsed_for_the_other_theme_once_nobody_has_typed_for_a
 
     def parse(sheet: Stylesheet, css: str, *place: object) -> list[RuleSet]:
         parsed.append(css)
-        return by_textual(sheet, css, *place)  # type: ignore[arg-type]
+        return by_textual(sheet, css, *place)
 
-    by_textual = style_cache._parse_rules
+    by_textual: Callable[..., list[RuleSet]] = style_cache._parse_rules
     monkeypatch.setattr(style_cache, "_parsed", {})
     monkeypatch.setattr(style_cache, "_parse_rules", parse)
     async with program(a_canvas(vision=["Food for all"])) as it:

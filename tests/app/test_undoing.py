@@ -82,9 +82,9 @@ async def test_leaving_what_was_typed_keeps_what_was_undone() -> None:
 
 
 async def test_undoing_all_leaves_nothing_unsaved(here: object) -> None:
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
-    from tests.app.driving import a_copy  # noqa: PLC0415
+    from tests.app.driving import a_copy
 
     assert isinstance(here, Path)
     async with program(a_copy(here)) as it:

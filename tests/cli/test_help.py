@@ -106,9 +106,9 @@ def test_a_file_that_is_called_like_an_option_can_be_opened(
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_example_in_the_help_of_a_verb_can_be_parsed(verb: str) -> None:
-    import shlex  # noqa: PLC0415
+    import shlex
 
-    from canvas.cli_parser import parser_for  # noqa: PLC0415
+    from canvas.cli_parser import parser_for
 
     module = VERBS[verb].load()
     _, words = module.EXAMPLE.split(": ", 1)

@@ -38,7 +38,7 @@ EVERY_FORMAT = ("md", "json", "txt", "csv")
 SYMBOLS = {choice.key: choice.key[0] for choice in STATUS.choices} | {UNRESOLVED: "≠"}
 
 
-def _canvas(*said: dict[str, Any], **values: Any) -> Canvas:  # noqa: ANN401 - any field
+def _canvas(*said: dict[str, Any], **values: Any) -> Canvas:
     item = Item("aaaaa", "Bread for all", {THEIRS: list(said), **values})
     return Canvas("Bread").with_items({"vision": (item,)})
 
@@ -285,7 +285,7 @@ def test_news_for_the_room_counts_what_is_not_settled_as_such() -> None:
 SAMPLE = b'format = 1\ntitle = "T"\n\n[[vision]]\ntext = "a"\ntheirs = [{ text = "b" }]\n'
 
 
-def test_an_export_of_what_is_not_settled_says_so_and_is_written_with_exit_code_1(tmp_path: Any) -> None:  # noqa: ANN401
+def test_an_export_of_what_is_not_settled_says_so_and_is_written_with_exit_code_1(tmp_path: Any) -> None:
     out = tmp_path / "a.md"
     done = run("export", "-", "-o", str(out), given=SAMPLE)
     assert done.returncode == 1

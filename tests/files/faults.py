@@ -102,7 +102,7 @@ class Faulty:
         return [call.name for call in self.calls if call.failed]
 
     def _faulty(self, name: str, right: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+        def call(*arguments: Any, **options: Any) -> Any:
             if threading.get_ident() != self._thread:
                 return right(*arguments, **options)
             turn = len(self.calls) - self.fault.at
@@ -121,7 +121,7 @@ class Faulty:
     def _can_fail(self, name: str) -> bool:
         return name in {SHORT: CAN_BE_SHORT, NOTHING: {"write"}}.get(self.fault.error, {name})
 
-    def _failed(self, name: str, right: Callable[..., Any], arguments: Any, options: Any) -> Any:  # noqa: ANN401
+    def _failed(self, name: str, right: Callable[..., Any], arguments: Any, options: Any) -> Any:
         if self.fault.error == SHORT:
             handle, rest = arguments
             return right(handle, rest[: max(1, len(rest) // 2)] if name == "write" else min(rest, 7))

@@ -66,7 +66,7 @@ def test_a_failure_is_told_in_half_a_sentence_and_leaves_the_old_file(
 ) -> None:
     right = getattr(os, call)
 
-    def wrong(*args: Any, **options: Any) -> Any:  # noqa: ANN401
+    def wrong(*args: Any, **options: Any) -> Any:
         if call == "open" and not args[1] & os.O_CREAT:
             return right(*args, **options)
         raise OSError(number, "broken")

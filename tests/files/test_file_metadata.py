@@ -71,7 +71,7 @@ def test_attributes_that_cannot_be_kept_are_told_and_never_in_the_way(
         set_attribute(path, f"user.{name}", b"x")
     set_attribute(path, "user.\x1b", b"x")
 
-    def refuse(*_: Any) -> None:  # noqa: ANN401
+    def refuse(*_: Any) -> None:
         raise OSError(number, "no")
 
     monkeypatch.setattr(os, "setxattr", refuse)
@@ -93,7 +93,7 @@ def test_a_group_that_cannot_be_kept_leaves_nobody_with_more_rights(
         pytest.skip("only root may give a file another owner")
     os.chown(path, 12345, 54321)
 
-    def refuse(*_: Any) -> None:  # noqa: ANN401
+    def refuse(*_: Any) -> None:
         raise PermissionError(errno.EPERM, "no")
 
     monkeypatch.setattr(os, "fchown", refuse)

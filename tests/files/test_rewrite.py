@@ -177,7 +177,7 @@ def test_one_edit_of_a_canonical_file_is_a_short_diff_and_leaves_it_canonical(nu
         assert _changed_lines(canvas, edits.move(canvas, item.id, cast("PanelKey", goal), 0)) <= 12
 
 
-def _edited(text: str, change: Any, *more: Any) -> str:  # noqa: ANN401 - an edit and what it takes
+def _edited(text: str, change: Any, *more: Any) -> str:
     parsed = parse(text)
     items = [item.id for _, item in parsed.canvas]
     after = change(parsed.canvas, items, *more).canvas

@@ -46,7 +46,7 @@ def test_whichever_call_of_a_save_fails_nothing_is_torn_lost_or_said_wrongly(
         place = folder / str(runs)
         place.mkdir()
         _survives(place, make(place), fault)
-    print(f"{make.__name__}: {runs} faults, 0 torn, 0 lost, 0 lies")  # noqa: T201 - the figure of the issue
+    print(f"{make.__name__}: {runs} faults, 0 torn, 0 lost, 0 lies")
     assert runs > (2 * len(_DISTINCT) + 1) * LEAST.get(make.__name__, 10)
 
 

@@ -46,7 +46,7 @@ def test_nobody_else_may_look_into_the_new_file_while_it_is_written(
     right = os.open
     made: dict[str, int] = {}
 
-    def opened(path: str, flags: int, *arguments: Any, **options: Any) -> int:  # noqa: ANN401
+    def opened(path: str, flags: int, *arguments: Any, **options: Any) -> int:
         handle = right(path, flags, *arguments, **options)
         if flags & os.O_CREAT:
             made[str(path)] = stat.S_IMODE(os.fstat(handle).st_mode)

@@ -116,9 +116,9 @@ def main(count: int) -> int:
                 examples(check, canvas, to, count)()
             except Exception as error:  # noqa: BLE001 - hypothesis raises whatever the check does
                 failed += 1
-                print(f"{check.__name__} {to}: {error}\n{getattr(error, '__notes__', '')}")  # noqa: T201 - a script
+                print(f"{check.__name__} {to}: {error}\n{getattr(error, '__notes__', '')}")
             else:
-                print(f"{check.__name__} {to}: {count} canvases, 0 differences", flush=True)  # noqa: T201 - likewise
+                print(f"{check.__name__} {to}: {count} canvases, 0 differences", flush=True)
     return failed
 
 

@@ -49,7 +49,7 @@ def ticked(page: str, ticks: dict[str, int], because: str = "", who: str = "") -
             box += 1
             is_last = line == f"- [ ] {NOT_RELEVANT}"
             if ticks.get(statement) == (0 if is_last else box):
-                line = line.replace("[ ]", "[x]", 1) + (f" {because}" if is_last else "")  # noqa: PLW2901
+                line = line.replace("[ ]", "[x]", 1) + (f" {because}" if is_last else "")  # noqa: PLW2901 - the line with its answer
             lines.append(line)
             if is_last and ticks.get(statement) and because:
                 lines += ["", because]

@@ -15,13 +15,13 @@ import pytest
 pytest.importorskip("lxml")
 docx = pytest.importorskip("docx")
 
-from canvas.exports import render_bytes  # noqa: E402 - behind what may be missing
-from canvas.files.canvas_file import open_document  # noqa: E402
-from canvas.imports.blocks import Entry, ImportFileError, Paragraph, Row, Table  # noqa: E402
-from canvas.imports.reader import read_document  # noqa: E402
-from canvas.imports.word import read_word  # noqa: E402
-from canvas.model.canvas import Canvas, Item  # noqa: E402
-from canvas.workspace_import import propose  # noqa: E402
+from canvas.exports import render_bytes
+from canvas.files.canvas_file import open_document
+from canvas.imports.blocks import Entry, ImportFileError, Paragraph, Row, Table
+from canvas.imports.reader import read_document
+from canvas.imports.word import read_word
+from canvas.model.canvas import Canvas, Item
+from canvas.workspace_import import propose
 
 TODAY = date(2026, 11, 29)
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.canvas.toml"))
@@ -171,7 +171,7 @@ def test_an_agreement_as_lawyers_lay_one_out_keeps_every_clause_cell_and_footnot
     assert [part.reason for part in found.left_out] == ["contents"]
 
 
-def _filled(document: Any, *rows: tuple[str, ...]) -> Any:  # noqa: ANN401 - of a package without types
+def _filled(document: Any, *rows: tuple[str, ...]) -> Any:
     """A table with these cells; the first row is one cell where it says one thing."""
     table = document.add_table(len(rows), len(rows[0]))
     for row, words in zip(table.rows, rows, strict=True):
@@ -182,7 +182,7 @@ def _filled(document: Any, *rows: tuple[str, ...]) -> Any:  # noqa: ANN401 - of 
     return table
 
 
-def _saved(document: Any) -> bytes:  # noqa: ANN401 - likewise
+def _saved(document: Any) -> bytes:
     made = BytesIO()
     document.save(made)
     return made.getvalue()

@@ -122,7 +122,7 @@ def _is_same(edited: Edited) -> bool:
     return edited.proposed().differences.are_none
 
 
-def _only(edited: Edited) -> Any:  # noqa: ANN401 - a change, or None
+def _only(edited: Edited) -> Any:
     items = edited.proposed().differences.items
     return items[0] if len(items) == 1 else None
 
@@ -421,8 +421,8 @@ def main() -> int:
         for name, edit in EDITS.items():
             if not edit(Edited(canvas, data)):
                 failed += 1
-                print(f"{path.name}: {name}")  # noqa: T201 - a script
-    print(f"{len(EDITS)} kinds of edits on {len(EXAMPLES)} examples: {failed} otherwise")  # noqa: T201 - likewise
+                print(f"{path.name}: {name}")
+    print(f"{len(EDITS)} kinds of edits on {len(EXAMPLES)} examples: {failed} otherwise")
     return failed
 
 

@@ -13,7 +13,7 @@ for name in ("COLUMNS", "LINES", "NO_COLOR", "TEXTUAL_DRIVER", "VISUAL", "EDITOR
 
 
 def _main(arguments: list[str]) -> int:
-    from tests.killed.runs import Killing, at_home  # noqa: PLC0415 - see above
+    from tests.killed.runs import Killing, at_home
 
     kills, seed, first = (*map(int, arguments), *(10, 1, 0)[len(arguments) :])
     with tempfile.TemporaryDirectory() as folder:

@@ -23,7 +23,7 @@ def test_killed_at_any_moment_the_program_has_lost_no_word_and_torn_no_file() ->
         timeout=300,
     )
     said = done.stdout.decode()
-    print(said)  # noqa: T201
+    print(said)
     assert done.returncode == 0, (said, done.stderr.decode())
     found = {name: int(number.replace(",", "")) for number, name in re.findall(r"(\d[\d,]*) ([a-z]+)", said)}
     assert (found["kills"], found["torn"], found["lost"]) == (KILLS, 0, 0)

@@ -61,7 +61,7 @@ class Machine(RuleBasedStateMachine):
         """One of the boards."""
         return self.world.boards[which % len(self.world.boards)]
 
-    def on(self, which: int, act: Callable[..., object], *arguments: Any, **options: Any) -> None:  # noqa: ANN401
+    def on(self, which: int, act: Callable[..., object], *arguments: Any, **options: Any) -> None:
         """Do one thing on a board."""
         board = self.board(which)
         name = f"{board.name}: {act.__name__} {arguments or ''} {options or ''}"

@@ -44,12 +44,12 @@ class Disk:
         self.error = 0
         self.dead: set[threading.Thread] = set()
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, name: str) -> Any:
         right = getattr(os, name)
         if not callable(right):
             return right
 
-        def call(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+        def call(*arguments: Any, **options: Any) -> Any:
             if threading.current_thread() in self.dead and name != "close":  # the system closes what is open
                 raise DeadError
             makes = name == "open" and arguments[1] & os.O_CREAT
@@ -143,7 +143,7 @@ class Troubles:
         self._patch.setattr(workspace_recovery, "find_recoverable", noted)
 
     def _in_trouble(self, right: Callable[..., Any]) -> Callable[..., Any]:
-        def save(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+        def save(*arguments: Any, **options: Any) -> Any:
             if self.fault is None:
                 return right(*arguments, **options)
             with Faulty(self.fault) as faulty:

@@ -41,7 +41,7 @@ class _Interrupted(io.RawIOBase):
     def __init__(self, lines: list[bytes]) -> None:
         self._lines: Iterator[bytes] = iter(lines)
 
-    def readline(self, size: int | None = -1, /) -> bytes:  # noqa: ARG002
+    def readline(self, size: int | None = -1, /) -> bytes:  # noqa: ARG002 - as of any stream
         try:
             return next(self._lines)
         except StopIteration:

@@ -72,7 +72,7 @@ def test_a_signal_keeps_unsaved_work_for_recovery(here: Path, number: signal.Sig
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")
 def test_a_terminal_gets_no_escape_sequence(here: Path) -> None:
-    from tests.terminal import terminal  # noqa: PLC0415 - ptyprocess is not everywhere
+    from tests.terminal import terminal
 
     path = a_copy(here)
     with terminal("open", "--linear", str(path)) as it:

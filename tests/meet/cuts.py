@@ -217,7 +217,7 @@ def _serve() -> None:
     if room.asked().number == 0:
         room.ask("write", "vision", [A])
         log.flush(PATIENCE)
-    print(json.dumps([*server.address, room.invitation().token]), flush=True)  # noqa: T201
+    print(json.dumps([*server.address, room.invitation().token]), flush=True)
     sys.stdin.read()
 
 
@@ -228,4 +228,4 @@ if __name__ == "__main__":
         cuts, phones, kills = (*map(int, sys.argv[1:]), *(50, 12, 20)[len(sys.argv) - 1 :])
         os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp()
         outcome = run(Separate(), phones=phones, cuts=cuts, kills=kills)
-        print(f"sent {outcome.sent}, lost {len(outcome.lost)}, doubled {len(outcome.doubled)}")  # noqa: T201
+        print(f"sent {outcome.sent}, lost {len(outcome.lost)}, doubled {len(outcome.doubled)}")

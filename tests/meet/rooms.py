@@ -54,7 +54,7 @@ class Clock:
 class Kept(list[Record]):
     """A keeper in memory."""
 
-    def append(self, record: Record) -> int:  # type: ignore[override]
+    def append(self, record: Record) -> int:  # type: ignore[override]  # that of a list returns nothing
         super().append(record)
         return len(self)
 

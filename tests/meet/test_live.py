@@ -118,7 +118,7 @@ async def test_followers_get_the_panel_in_focus_at_once_and_the_others_once_a_se
         return {}
 
     async def until(text: bytes) -> None:
-        while not any(text in each for each in heard):  # noqa: ASYNC110
+        while not any(text in each for each in heard):
             await asyncio.sleep(0.002)
 
     def edit(panel: PanelKey, text: str) -> None:
@@ -164,12 +164,12 @@ async def test_nothing_is_flushed_for_followers_who_left_before_what_could_wait_
         live.listen(live.followers, come_in(room), 0, scope={}, receive=receive, send=send)
     )
     async with asyncio.timeout(PATIENCE):
-        while not live.connected():  # noqa: ASYNC110
+        while not live.connected():
             await asyncio.sleep(0.002)
         live.followers.due = asyncio.get_running_loop().time() + 60
         item, *others = room._canvas.panels["roles"]
         room.show(room._canvas.with_items({"roles": (item._replace(text="can wait"), *others)}))
-        while not live.followers.waits:  # noqa: ASYNC110
+        while not live.followers.waits:
             await asyncio.sleep(0.002)
         leaves.set()
         await page
@@ -209,7 +209,7 @@ async def test_a_page_that_does_not_read_is_cut_off_and_the_others_are_served(
     async with asyncio.timeout(PATIENCE):
         await listening[0]
         room.ask("write", "vision")
-        while b"ask-1" not in b"".join(each.get("body", b"") for each in sent):  # noqa: ASYNC110
+        while b"ask-1" not in b"".join(each.get("body", b"") for each in sent):
             await asyncio.sleep(0.01)
         live.close()
         await listening[1]
@@ -250,13 +250,13 @@ async def test_many_pages_are_served_a_few_at_a_time_and_all_get_what_came_meanw
 
     pages = [page(number) for number in range(len(heard))]
     async with asyncio.timeout(PATIENCE):
-        while not all(heard):  # noqa: ASYNC110
+        while not all(heard):
             await asyncio.sleep(0.001)
         room.ask("write", "vision")
-        while not any(b"ask-1" in each for each in heard):  # noqa: ASYNC110
+        while not any(b"ask-1" in each for each in heard):
             await asyncio.sleep(0.001)
         room.ask("write", "roles")
-        while not all(b"ask-2" in each for each in heard):  # noqa: ASYNC110
+        while not all(b"ask-2" in each for each in heard):
             await asyncio.sleep(0.001)
         live.close()
         served = len(sent)

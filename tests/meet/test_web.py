@@ -35,7 +35,7 @@ def begun(
         keeper=log,
         records=log.records if log else (),
     )
-    server = MeetServer(room, log=log, **options)  # type: ignore[arg-type]
+    server = MeetServer(room, log=log, **options)  # type: ignore[arg-type]  # options of any type
     server.start()
     return room, server
 

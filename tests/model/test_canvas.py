@@ -86,7 +86,7 @@ def test_with_values_leaves_the_original_item_unchanged() -> None:
     assert said.with_values({"people": ["Ana"], "responsible": ()}, "leadership").values["people"] == ("Ana",)
     assert item.values == {"status": "agreed", "odd": 1}
     with pytest.raises(AttributeError):
-        item.text = "y"  # type: ignore[misc]
+        item.text = "y"  # type: ignore[misc]  # a type checker forbids it, too
 
 
 @quick

@@ -41,7 +41,7 @@ def made(
         (1, 1.0, 1, 1.0),
         (True, True, 1, 1),
         (NAN, NAN, 1.0, 1.0),
-        (date(2027, 1, 1), date(2027, 1, 1), datetime(2027, 1, 1), datetime(2027, 1, 1)),  # noqa: DTZ001
+        (date(2027, 1, 1), date(2027, 1, 1), datetime(2027, 1, 1), datetime(2027, 1, 1)),  # noqa: DTZ001 - TOML has local times
     ],
 )
 def test_a_value_that_one_side_changed_is_changed(

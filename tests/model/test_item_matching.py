@@ -135,7 +135,7 @@ def test_thousands_of_items_typed_by_hand_are_matched_in_a_few_seconds(
     [
         (1, True), (1, 1.0), (0, False), (1.0, True), ("", None), ("1", 1), ([1], [True]),
         ({"a": 1}, {"a": 1.0}),
-        ([], {}), ([], ""), (date(2027, 1, 1), datetime(2027, 1, 1)), ({"a": 1}, {"b": 1}),  # noqa: DTZ001
+        ([], {}), ([], ""), (date(2027, 1, 1), datetime(2027, 1, 1)), ({"a": 1}, {"b": 1}),  # noqa: DTZ001 - TOML has local times
     ],
 )  # fmt: skip
 def test_two_values_that_a_file_writes_otherwise_are_not_the_same(one: object, other: object) -> None:

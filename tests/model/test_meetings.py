@@ -156,7 +156,7 @@ def test_the_notes_stay_as_they_were_whatever_becomes_of_the_statements() -> Non
     assert meetings(parse(canonical(canvas)).canvas) == (before,)
 
 
-def parse_id(text: str) -> Any:  # noqa: ANN401 - an id as edits take it
+def parse_id(text: str) -> Any:
     return text
 
 

@@ -59,7 +59,7 @@ def _either(name: str, said: Mapping[str, Any]) -> tuple[str, list[str]]:
     )
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return sorted((key, _plain(entry)) for key, entry in value.items())
     if isinstance(value, list | tuple):

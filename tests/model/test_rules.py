@@ -68,7 +68,7 @@ LETTERS: dict[str, Severity | None] = {"M": "must", "S": "should", "C": "conside
 KINDS_OF_RULES = ("decisions", "disputes", "money", "data", "exit")
 
 
-def an_item(id: str, text: str, kind: str = "", **values: Any) -> Item:  # noqa: A002, ANN401
+def an_item(id: str, text: str, kind: str = "", **values: Any) -> Item:  # noqa: A002 - the name of the key in the file
     return Item(id, text, {**({"kind": kind} if kind else {}), "status": "agreed", **values})
 
 
@@ -141,7 +141,7 @@ def without(item_id: str) -> Break:
     return break_
 
 
-def changing(item_id: str, text: str | None = None, **values: Any) -> Break:  # noqa: ANN401
+def changing(item_id: str, text: str | None = None, **values: Any) -> Break:
     def break_(canvas: Canvas) -> Canvas:
         panel, at = canvas.place(item_id) or pytest.fail(item_id)
         items = list(canvas.panels[panel])

@@ -16,8 +16,8 @@ ELSEWHERE = 90
 
 def pytest_collection_finish() -> None:
     """See to it, once the tests have imported what they test."""
-    import canvas  # noqa: PLC0415 - it is the tests' turn to import it
-    import tests  # noqa: PLC0415
+    import canvas
+    import tests
 
     for package in (canvas, tests):
         found = Path(package.__file__ or "").resolve()

@@ -45,12 +45,12 @@ class Faulty:
         self.durable: set[str] = set()
         self.went: dict[str, bytes] = {}
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, name: str) -> Any:
         if name not in CALLS:
             return getattr(fcntl if name.startswith("LOCK_") else os, name)
         return lambda *args, **options: self._call(name, *args, **options)
 
-    def _call(self, name: str, *args: Any, **options: Any) -> Any:  # noqa: ANN401
+    def _call(self, name: str, *args: Any, **options: Any) -> Any:
         self.calls.append(name)
         number = len(self.calls) - 1
         after = 0 <= self.fails < number
@@ -72,7 +72,7 @@ class Faulty:
         if name == "unlink" and args[0] in self.durable:
             self.went[args[0]] = self.synced.get(args[0], b"")
 
-    def _after(self, name: str, found: Any, *args: Any) -> None:  # noqa: ANN401 - as the call has them
+    def _after(self, name: str, found: Any, *args: Any) -> None:
         if name == "open":
             self.opened[found] = args[0]
         elif name == "close":

@@ -46,7 +46,7 @@ def _values_of_new(panel: str, text: str) -> dict[str, str]:
     return {"kind": _KINDS[panel]} if panel in _KINDS and (panel != "relationships" or is_name) else {}
 
 
-def _settled(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
+def _settled(value: Any) -> str:
     """A value as a text that is equal where two values mean the same."""
     if isinstance(value, Mapping):
         return "{" + ",".join(sorted(f"{key!r}:{_settled(entry)}" for key, entry in value.items())) + "}"

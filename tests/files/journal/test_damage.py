@@ -52,7 +52,7 @@ def test_a_journal_cut_at_any_byte_gives_all_that_stands_before() -> None:
         assert list(frames(data[:length])) == payloads[: max(whole_records(ends, length), 0)]
     for number, end in enumerate(ends):
         assert back(data[:end]) == shown[number]
-    print(f"{len(data) + 1} cuts: a valid prefix each time")  # noqa: T201
+    print(f"{len(data) + 1} cuts: a valid prefix each time")
     assert len(data) > 1000
 
 
@@ -63,7 +63,7 @@ def test_a_journal_with_any_byte_changed_gives_what_stands_before_and_nothing_da
         before = payloads[: whole_records(ends, at)] if at >= len(MAGIC) else []
         for mask in (0x01, 0x80, 0xFF):
             assert list(frames(data[:at] + bytes([data[at] ^ mask]) + data[at + 1 :])) == before
-    print(f"{3 * len(data)} bytes flipped: no damaged record believed")  # noqa: T201
+    print(f"{3 * len(data)} bytes flipped: no damaged record believed")
     assert len(data) > 1000
 
 

@@ -103,7 +103,7 @@ def test_whichever_call_fails_what_was_kept_comes_back(folder: Path, number: int
         if fails >= len(faulty.calls):
             break
         fails += 1
-    print(f"{fails} calls, {told} of the failures told, 0 lost")  # noqa: T201
+    print(f"{fails} calls, {told} of the failures told, 0 lost")
     assert fails > 30
     assert told > 5
 
@@ -135,7 +135,7 @@ def test_whenever_the_power_is_cut_what_was_kept_comes_back(folder: Path) -> Non
             if fails >= len(faulty.calls):
                 break
             fails += 1
-    print(f"{2 * fails} power cuts, {kept} after something was kept, 0 lost")  # noqa: T201
+    print(f"{2 * fails} power cuts, {kept} after something was kept, 0 lost")
     assert kept > 30
 
 

@@ -101,7 +101,7 @@ def test_items_that_lost_their_ids_to_a_save_are_not_taken_for_one_another() -> 
     reworded = edits.set_text(document.canvas, ItemId("~1"), "ONE").canvas
     work = Snapshot(document, reworded, Draft("vision", "SEVEN", item="~7"))
     assert back(journal([work])) == seen(work)
-    assert [text for _, text, _ in seen(work)[-1]] == ["SEVEN", "ONE"]  # type: ignore[index]
+    assert [text for _, text, _ in seen(work)[-1]] == ["SEVEN", "ONE"]  # type: ignore[index]  # a screen is a tuple
     found = replay(journal([work]))
     assert found
     assert found.canvas
@@ -166,7 +166,7 @@ def test_typing_alone_looks_at_no_panel() -> None:
         def __getitem__(self, _: str) -> tuple[Item, ...]:
             raise AssertionError("a panel was looked at")
 
-        items = values = __iter__ = __getitem__  # type: ignore[assignment]
+        items = values = __iter__ = __getitem__  # type: ignore[assignment]  # none of them may be called
 
     document = document_of(add(Canvas("x"), "One"))
     canvas = document.canvas.replacing(panels=Closed(document.canvas.panels))
