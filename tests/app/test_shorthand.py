@@ -53,8 +53,13 @@ async def test_a_name_is_completed_by_tab_or_the_right_arrow_and_tab_else_leaves
 
 async def test_one_key_takes_the_sentence_as_typed_and_one_gives_it_another_kind() -> None:
     async with program(a_plan()) as it:
-        await it.burst("a", *"need: ask @Ana by fri", "ctrl+t")
+        await it.press("a", "x")
+        assert it.lines[-1] == " f12 kind  enter keep and next  esc keep and end"
+        await it.burst("backspace", *"need: ask @Ana by fri")
+        assert it.lines[-1] == " f12 kind  ctrl+t as typed  enter keep and next  esc keep and end"
+        await it.press("ctrl+t")
         assert "as typed · group" in it.shown
+        assert "ctrl+t as typed" in it.lines[-1]
         draft = it.at.workspace.session.typing
         assert draft
         assert (draft.text, draft.values) == ("need: ask @Ana by fri", {})
@@ -80,6 +85,7 @@ async def test_of_a_rewording_only_what_is_typed_anew_is_understood() -> None:
         assert it.item == Item("aaaaa", "ask @Ana by friday", {"kind": "voice"})
         await it.burst("enter", *" by 1 dec")
         assert "→ by Tue 1 Dec · voice" in it.shown
+        assert it.lines[-1] == " ctrl+t as typed  enter keep  esc cancel"
         await it.press("enter")
         assert it.item == Item("aaaaa", "ask @Ana by friday", {"kind": "voice", "due": date(2026, 12, 1)})
         await it.burst("enter", "f12", "enter")
@@ -105,7 +111,11 @@ async def test_an_unlocked_slide_understands_the_same() -> None:
         await it.press("p", "1", "U", "a")
         await it.burst(*"need: find rooms @riv", "tab", *"by fri")
         assert "→ @Riverside Kitchen · by Fri 27 Nov · need" in it.shown
-        await it.press("enter")
+        assert "New in Beneficiaries  ctrl+t as typed  enter keep" in it.lines[-1]
+        await it.click(it.find("ctrl+t as typed"))
+        assert "as typed · group" in it.shown
+        await it.press("ctrl+t", "enter")
+        assert "as typed" not in it.lines[-1]
         made = it.canvas.panels["beneficiaries"][-1]
         assert (made.text, made.owner, made.due) == ("find rooms", "Riverside Kitchen", FRIDAY)
         await it.burst(*"as typed @Ana", "ctrl+t", "f12", "enter", "escape")

@@ -28,6 +28,7 @@ from canvas.app.keys import (
     TAKES_AWAY,
     UNSETTLED,
     WHILE_TYPING,
+    ActionId,
     Hints,
     does_nothing,
     spelled,
@@ -63,6 +64,7 @@ Outcome = TypeVar("Outcome")
 if TYPE_CHECKING:
     from canvas.app.board.room_beside import RoomBeside
     from canvas.app.widgets.board_port import BoardEdits, BoardPastes
+    from canvas.app.widgets.inline_edit import InlineEdit
     from canvas.files.git.history import Commit
     from canvas.workspace_meet import RoomLink
 
@@ -389,7 +391,7 @@ class BoardScreen(Screen[None]):
     def hints(self) -> Hints:
         """The key hints of the status line."""
         if typing := self.board.typing:
-            return _REWORDING_HINTS if typing.editing else self._typing_hints
+            return self._typing_hints(typing)
         hints = self.app.key_map.hints
         if self.room and (said := self.room.sign):
             hints = {**hints, "": ((self.key("room"), said), *hints[""])}
@@ -397,10 +399,15 @@ class BoardScreen(Screen[None]):
             return (str(selected), "selected"), *hints[MARKED]
         return hints[UNSETTLED if self.board.readiness.unresolved else ""]
 
-    @property
-    def _typing_hints(self) -> Hints:
-        kind = [(spelled(key), "kind") for key in self.app.key_map.keys("kind") if not types(key)][:1]
-        return *kind, ("enter", "keep and next"), ("esc", "keep and end")
+    def _typing_hints(self, typing: InlineEdit) -> Hints:
+        literal = self._hints_of("as_typed", "as typed") if typing.capture.has_shorthand else []
+        if typing.editing:
+            return *literal, *_REWORDING_HINTS
+        return *self._hints_of("kind", "kind"), *literal, ("enter", "keep and next"), ("esc", "keep and end")
+
+    def _hints_of(self, action: ActionId, label: str) -> list[tuple[str, str]]:
+        """The hint at the first key of an action that types no letter; none without one."""
+        return [(spelled(key), label) for key in self.app.key_map.keys(action) if not types(key)][:1]
 
     @property
     def lines_above(self) -> int:
@@ -450,6 +457,10 @@ class BoardScreen(Screen[None]):
     def open_menu(self) -> None:
         """Offer what can be done with what was clicked with the right button."""
         self.commands.handlers["menu"]()
+
+    def typing_changed(self) -> None:
+        """Hint at the key for as typed where there is shorthand."""
+        self.status_line.hint(self.hints)
 
     def view_changed(self) -> None:
         """The cursor moved, or typing began or ended."""

@@ -220,6 +220,7 @@ class Board(Widget):
         """Fit the room in the panel to the text that is typed."""
         message.stop()
         self._inline.resize(message.height)
+        self._port.typing_changed()
 
     # Mouse
 

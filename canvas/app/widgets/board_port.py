@@ -70,5 +70,8 @@ class BoardPort(Protocol):
     def status_clicked(self) -> None:
         """The status symbol of the item under the cursor was clicked."""
 
+    def typing_changed(self) -> None:
+        """What is typed changed, or how it is understood."""
+
     def view_changed(self) -> None:
         """The cursor moved, the selection changed, or typing began or ended."""

@@ -107,6 +107,11 @@ class Capture:
         """Whether a kind was chosen by a key."""
         return self._kind is not None
 
+    @property
+    def has_shorthand(self) -> bool:
+        """Whether some of the text is understood as shorthand, or all of it is kept as typed."""
+        return self.is_literal or bool(self.typed.spans)
+
     def completed(self, text: str) -> str:
         """The text with the name completed that fits best."""
         found = self.completion

@@ -102,8 +102,7 @@ class SlideEditing:
         elif of_guests := self._workspace.latest_of_guests:
             self._stage.paint(undone(None, of_guests).text)
         else:
-            self._workspace.undo(by=BY)
-            self._stage.paint("Undone.")
+            self._stage.paint(undone(self._workspace.undo(by=BY)).text)
 
     def refusal(self) -> str:
         """Why nothing can be edited on this slide; empty where it can."""
@@ -212,6 +211,17 @@ class SlideEditing:
         if self._workspace.session.typing:
             self._workspace.set_draft(None)
         self._stage.paint()
+
+    @property
+    def has_shorthand(self) -> bool:
+        """Whether some of what is typed is understood as shorthand, or all of it is kept as typed."""
+        capture = self._editor.capture if self._editor and self.is_typing else None
+        return capture is not None and capture.has_shorthand
+
+    def toggle_literal(self) -> None:
+        """Keep what is typed to the letter, or understand it again."""
+        if self._editor and self.is_typing:
+            self._editor.action_toggle_literal()
 
     def keep_text(self) -> None:
         """Do what enter does in the editor."""

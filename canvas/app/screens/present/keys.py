@@ -63,7 +63,7 @@ KEYS: tuple[Key, ...] = (
     Key("add", "add", group=EDIT),
     Key("add_here", "add here", group=EDIT),
     Key("capture_line", "one line", group=EDIT),
-    Key("as_typed", "as it was", "right after a paste, its lines as they were", EDIT),
+    Key("as_typed", "as typed", group=EDIT),
     *(Key(name, group=EDIT) for name in ON_STATEMENT),
     Key("undo", "undo", "undo what was changed here", EDIT),
     Key("guidance", "guidance", "what belongs in the panel, beside its slide, or no longer", ROOM),

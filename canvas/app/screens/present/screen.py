@@ -207,21 +207,24 @@ class PresentScreen(ModalScreen[None]):
         self.view.show(slideshow.slide, slideshow.deck.room, uncovered=slideshow.uncovered, marked=selected)
         if self.banner.display != slideshow.is_unlocked:
             self.banner.display = slideshow.is_unlocked
-        hints: Sequence[Hint]
         if self.is_typing:
             self.editing.indent(self.view.left)
-            hints = self.keys.typing
             message = message or f"New in {BY_KEY[slideshow.position.section].title}"
-        elif self.app.timekeeper.is_up:
-            hints = self.keys.time_up
-        elif slideshow.is_unlocked:
-            hints = self.keys.unlocked
-        else:
-            hints = self.keys.locked(is_gradual=slideshow.is_gradual)
-        self.line.show(hints, message, slideshow.slide.width)
+        self.line.show(self._hints, message, slideshow.slide.width)
         self.timer.follow(slideshow.deck.room.column)
         self.guidance.follow()
         self._meeting.follow()
+
+    @property
+    def _hints(self) -> Sequence[Hint]:
+        """The hints of the current mode."""
+        if self.is_typing:
+            return self.keys.typing(has_shorthand=self.editing.has_shorthand)
+        if self.app.timekeeper.is_up:
+            return self.keys.time_up
+        if self.slideshow.is_unlocked:
+            return self.keys.unlocked
+        return self.keys.locked(is_gradual=self.slideshow.is_gradual)
 
     # Keys
 
@@ -233,7 +236,8 @@ class PresentScreen(ModalScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable all other keys while a statement is typed."""
-        return not self.is_typing or (action == "do" and parameters[0] in keys.WHILE_TYPING)
+        is_of_editor = action == "toggle_literal" or (action == "do" and parameters[0] in keys.WHILE_TYPING)
+        return not self.is_typing or is_of_editor
 
     def commands(self) -> Iterator[tuple[str, str, str]]:
         """The commands of the palette."""
@@ -341,6 +345,11 @@ class PresentScreen(ModalScreen[None]):
         """Make room for what is being typed."""
         message.stop()
         self.editing.resize(message.height)
+        self.line.show(self._hints, self.line.message, self.slideshow.slide.width)
+
+    def action_toggle_literal(self) -> None:
+        """Keep what is typed to the letter, or understand it again."""
+        self.editing.toggle_literal()
 
     def action_minute_more(self) -> None:
         """Give the time that is up a minute more."""

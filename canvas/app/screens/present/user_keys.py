@@ -13,7 +13,7 @@ from typing import Final
 from textual.binding import Binding
 
 from canvas.app.key_map import KeyMap
-from canvas.app.keys import ActionId, spelled
+from canvas.app.keys import ActionId, spelled, types
 from canvas.app.screens.present.keys import KEYS, PANEL_ACTIONS, SlideAction, command
 from canvas.app.timekeeper import MINUTE_MORE, NEXT_PANEL
 from canvas.app.widgets.slide_line import Hint
@@ -181,5 +181,9 @@ class SlideKeys:
             *(self._hint("keys"), self._hint("leave")),
         )
 
-    typing = (Hint(command("keep"), "enter", "keep"), Hint(command("end_typing"), "esc", "keep and end"))
-    """The hints while a statement is typed."""
+    def typing(self, *, has_shorthand: bool) -> tuple[Hint, ...]:
+        """The hints while a statement is typed; shorthand in it can be kept as typed."""
+        key = next((spelled(key) for key in self.keys["as_typed"] if not types(key)), "")
+        literal = (Hint("toggle_literal", key, self.label("as_typed")),) if has_shorthand and key else ()
+        ways_out = Hint(command("keep"), "enter", "keep"), Hint(command("end_typing"), "esc", "keep and end")
+        return *literal, *ways_out
