@@ -59,7 +59,12 @@ def parse_past_date(words: str, today: date) -> date:
     Raises:
         DayError: where the words are no date, ambiguous, or still to come.
     """
-    day = parse_date(words, today)
+    try:
+        day = parse_date(words, today)
+    except DayError as error:
+        if error.code != "wrong-weekday":
+            raise
+        day = date.max  # the weekday may be right of the last one
     if day <= today:
         return day
     said = _normalised(words)
@@ -145,10 +150,19 @@ def _with_month_name(said: str, today: date) -> date | None:
         f"{_WEEKDAY}{_MONTH} ?{_DAY}{_YEAR}", said
     )
     month = _month(found["month"]) if found else None
-    weekday = _weekday(found["weekday"]) if found and found["weekday"] else None
-    if found is None or month is None or (found["weekday"] and weekday is None):
+    if found is None or month is None or not _is_known(found["weekday"]):
         return None
-    day = _dated(int(found["day"]), month, found["year"], today)
+    return _checked(_dated(int(found["day"]), month, found["year"], today), found["weekday"])
+
+
+def _is_known(weekday: str | None) -> bool:
+    """Whether the name of a weekday is one, where there is any."""
+    return not weekday or _weekday(weekday) is not None
+
+
+def _checked(day: date, name: str | None) -> date:
+    """A day, which has to be the weekday of this name, where there is any."""
+    weekday = _weekday(name) if name else None
     if weekday is not None and weekday != day.weekday():
         raise DayError(
             f"{format_day(day.day, day.month)} {day.year} is a {WEEKDAYS[day.weekday()]}, "
@@ -159,17 +173,17 @@ def _with_month_name(said: str, today: date) -> date | None:
 
 
 def _day_of_month(said: str, today: date) -> date | None:
-    """A day without its month: the next 15th."""
-    found = re.fullmatch("([0-9]{1,2})(?:st|nd|rd|th)", said)
-    if not found:
+    """A day without its month: the next 15th; a weekday before it must be right, and stands for “th”."""
+    found = re.fullmatch(f"{_WEEKDAY}(?:the )?(?P<day>[0-9]{{1,2}})(?P<th>st|nd|rd|th)?", said)
+    if not found or not (found["th"] or found["weekday"]) or not _is_known(found["weekday"]):
         return None
-    wanted = int(found[1])
+    wanted = int(found["day"])
     if not 1 <= wanted <= max(MAX_MONTH_DAYS):
         raise DayError(f"no month has a day {wanted}.", "no-such-day")
     for ahead in range(4):  # any three consecutive months have every day among them
         first = add_months(today.replace(day=1), ahead)
         if wanted <= last_day_of_month(first.year, first.month) and first.replace(day=wanted) >= today:
-            return first.replace(day=wanted)
+            return _checked(first.replace(day=wanted), found["weekday"])
     raise OverflowError
 
 

@@ -13,15 +13,19 @@ _LINE_END = "\r\n|[\r\n\x0c\x85\u2029]"
 _SOFT_BREAK = "[\x0b\u2028]"
 """A line break within a paragraph, as Word has it."""
 
+_BULLETS = "•‣◦▪■□●○➢➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc"
+"""Signs that begin nothing but an entry of a list, even without a blank; the last are Word's, of its fonts of
+symbols."""
 _SIGNS = (
     r"(?P<box>\[[ xX]\]|[☐☑☒])\s*"
-    r"|(?P<dot>[-*+•‣◦▪●○·–—])\s+"
+    rf"|(?P<bullet>[{_BULLETS}])\s*"
+    r"|(?P<dot>[-*+·–—])\s+"
     r"|(?P<o>o)(?:\t|[ \xa0]{2})\s*"
     r"|(?P<number>\d{1,3})[.)]\s+"
     r"|(?P<letter>[A-Za-z])\)\s+"
 )
 _SIGN = rf"\s*(?:{_SIGNS})(?:(?:\[[ xX]\]|[☐☑☒])\s+)?(?=\S)"
-_BARE_BULLET = r"\s*[•‣◦▪●○·☐]\s*"
+_BARE_BULLET = rf"\s*[{_BULLETS}·☐]\s*"
 _LEAST_SIGNS = 2
 """One line that begins like an entry is no list."""
 

@@ -127,6 +127,22 @@ def test_a_day_without_a_month_is_in_the_next_month_that_has_it(today: date, num
     assert 0 <= (found - today).days <= 61
 
 
+@given(ordinary, st.integers(1, 31), st.sampled_from(["{} {}", "{:.3} {}th", "{:.2}. the {}th", "{}, {}th"]))
+def test_a_weekday_before_a_day_without_a_month_must_be_right(today: date, number: int, said: str) -> None:
+    day = parse_date(f"{number}th", today)
+    assert parse_date(said.format(WEEKDAYS[day.weekday()], number), today) == day
+    with pytest.raises(DayError, match=f"is a {WEEKDAYS[day.weekday()]}, not a"):
+        parse_date(said.format(WEEKDAYS[day.weekday() - 1], number), today)
+
+
+def test_a_past_day_has_the_weekday_of_the_last_one() -> None:
+    for said in ("tue 17th", "tue 17", "tue 17 nov", "tuesday, 17 nov 2026"):
+        assert parse_past_date(said, TODAY) == date(2026, 11, 17)
+    for said in ("mon 17th", "mon 17 nov"):
+        with pytest.raises(DayError, match="17 November 2026 is a Tuesday, not a Monday"):
+            parse_past_date(said, TODAY)
+
+
 @given(ordinary, st.integers(1, 31), st.integers(1, 31), st.sampled_from("/."))
 def test_numeric_dates_are_accepted_only_where_unambiguous(
     today: date, one: int, two: int, sign: str

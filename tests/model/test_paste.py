@@ -12,9 +12,28 @@ from canvas.model.paste import parse_paste
 from canvas.model.sanitize import clean_line
 from tests.strategies import quick, typed
 
-SIGNS = ("- ", "* ", "• ", "●\t", "▪\xa0\xa0", "– ", "o\t", "o\xa0\xa0 ", "[ ] ", "☐ ", "- [ ] ", "·\t")
+SIGNS = (
+    "- ",
+    "* ",
+    "• ",
+    "●\t",
+    "▪\xa0\xa0",
+    "– ",
+    "o\t",
+    "o\xa0\xa0 ",
+    "[ ] ",
+    "☐ ",
+    "- [ ] ",
+    "·\t",
+    "•",
+    "\uf0b7\t",
+)
 COUNTED = ("{}. ", "{}) ", "{}.\t")
-ALL_SIGNS = set("-*+•‣◦▪●○·–—o[]xX☐☑☒.)") | set("0123456789") | set("abcdefghijklmnopqrstuvwxyz")
+ALL_SIGNS = (
+    set("-*+•‣◦▪■□●○➢➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc·–—o[]xX☐☑☒.)")
+    | set("0123456789")
+    | set("abcdefghijklmnopqrstuvwxyz")
+)
 
 words = st.text("abcdefghijklmnopqrstuvwxyzé", min_size=2, max_size=9)
 sentences = st.lists(words, min_size=2, max_size=30).map(lambda found: " ".join(found).capitalize())
@@ -87,6 +106,10 @@ def test_nothing_but_list_signs_is_lost_and_each_statement_is_a_clean_line(text:
         ("- 5 % a year", ("- 5 % a year",)),
         ("o livro\no carro", ("o livro", "o carro")),
         ("•\nLate buses\n•\nNo lights", ("Late buses", "No lights")),
+        ("•one\n●two\n☐three\n- four", ("one", "two", "three", "four")),
+        ("\uf0b7\tone\n\uf0a7 two\n✓ three\n➢ four", ("one", "two", "three", "four")),
+        ("one •two\nthree ✓", ("one •two", "three ✓")),
+        ("• fewer pupils\n• 5 % a year", ("fewer pupils", "5 % a year")),
         ("1. one\n   a) under it\n   b) too\n2. two", ("one", "under it", "too", "two")),
         ("- one\n\nnot in the list\n- two\n- three", ("one", "not in the list", "two", "three")),
         (
