@@ -20,6 +20,14 @@ async def test_space_agrees_and_takes_that_back_and_does_nothing_to_what_is_done
         assert it.said == "‘statement’ is done already; s chooses another status."
 
 
+async def test_what_is_said_of_several_statements_says_they_are() -> None:
+    async with program(a_canvas(beneficiaries=["one", "two"])) as it:
+        await it.press("v", "v", "w")
+        assert it.said == "w says why 2 statements are disputed; ! disputes it first."
+        await it.press("s", "5", "space")
+        assert it.said == "2 statements are done already; s chooses another status."
+
+
 async def test_one_key_disputes_and_asks_why() -> None:
     async with program(a_canvas(beneficiaries=["statement"])) as it:
         for reason in ("no money", "no time"):

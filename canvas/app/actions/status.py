@@ -19,7 +19,8 @@ class StatusCommands(ItemCommands):
             return
         is_open = [item.id for item in edits.find_all(self.canvas, chosen) if item.status != "done"]
         if not is_open:
-            self.say(f"{self.named(chosen)} is done already; {self.key('status')} chooses another status.")
+            key = self.key("status")
+            self.say(f"{self._named_with_verb(chosen)} done already; {key} chooses another status.")
         elif self.make(self.for_selection(partial(edits.toggle_agreed, item_ids=chosen))):
             _, now = edits.find(self.canvas, is_open[0])
             self.say(f"{now.status.capitalize()}: {self.named(is_open)}.")
@@ -52,9 +53,13 @@ class StatusCommands(ItemCommands):
             return
         if any(item.status != "disputed" for item in edits.find_all(self.canvas, chosen)):
             first = f"{self.key('dispute')} disputes it first"
-            self.say(f"{self.key('why')} says why {self.named(chosen)} is disputed; {first}.")
+            self.say(f"{self.key('why')} says why {self._named_with_verb(chosen)} disputed; {first}.")
             return
         self._ask_reason(chosen)
+
+    def _named_with_verb(self, chosen: list[ItemId]) -> str:
+        """One item in quotation marks, or how many there are, with “is” or “are”."""
+        return f"{self.named(chosen)} {'is' if len(chosen) == 1 else 'are'}"
 
     def _ask_reason(self, item_ids: list[ItemId]) -> None:
         from canvas.app.screens.dispute_reason import DisputeReasonScreen
