@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input, TextArea
 
 from canvas.app.board.screen import BoardScreen
 from canvas.app.paint.ascii_filter import _TABLE
@@ -141,6 +142,13 @@ async def check_every_size(it: Driven, name: str) -> None:
     await check_other_sizes(it, name)
 
 
+async def check_unknown_key(it: Driven) -> None:
+    """A key that does nothing is answered wherever no field takes the keys."""
+    if not isinstance(it.app.focused, Input | TextArea):
+        await it.press("f11")
+        assert "f11 does nothing" in it.seen
+
+
 async def check_leaving(it: Driven, name: str) -> None:
     """One key leaves the screen or its mode; it keeps new words, and changes nothing else of the canvas."""
     board = it.app.screen_stack[0]
@@ -171,6 +179,7 @@ async def test_a_screen_looks_as_it_did_bears_every_size_and_is_left_by_one_key(
         await check_every_size(it, name)
         if name not in PREVIEWED:
             await check_sixteen_colours(it, name)
+        await check_unknown_key(it)
         if name not in NOT_LEFT:
             await check_leaving(it, name)
         if on_board:

@@ -102,8 +102,7 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing here."""
-        if event.is_printable:
-            self._notice.tell(does_nothing(event.key, "esc leaves"))
+        self._notice.tell(does_nothing(event.key, "esc leaves"))
 
     def action_because(self) -> None:
         """Ask for a sentence that goes with the answer."""

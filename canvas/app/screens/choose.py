@@ -142,7 +142,7 @@ class ChooseScreen(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that is none of the answers."""
-        if event.is_printable and self.is_readable:
+        if self.is_readable:
             self._notice.tell(does_nothing(event.key, "esc cancels"))
 
     def action_answer(self, position: int) -> None:

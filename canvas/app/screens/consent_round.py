@@ -481,5 +481,4 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing here."""
-        if event.is_printable:
-            self.tell(does_nothing(event.key, "esc stops the round"))
+        self.tell(does_nothing(event.key, "esc stops the round"))

@@ -9,6 +9,7 @@ from itertools import chain, repeat
 from threading import Lock
 from typing import ClassVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -17,6 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.bindings import binding_of
+from canvas.app.keys import does_nothing
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.export_preview import Preview, Previews
@@ -128,6 +130,11 @@ class ExportScreen(CanvasDialog[str]):
         return super().dismiss(result)
 
     # Choosing
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key that does nothing here."""
+        if not self.is_waiting:
+            self.problem.tell(does_nothing(event.key, "esc closes"))
 
     def action_audience(self, steps: int) -> None:
         """Switch the audience."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
@@ -12,8 +13,9 @@ from textual.widgets import Static
 
 from canvas.app.bindings import binding_of
 from canvas.app.host import Host
-from canvas.app.keys import PANEL_ACTIONS, ActionId
+from canvas.app.keys import PANEL_ACTIONS, ActionId, does_nothing
 from canvas.app.screens.dialog import Dialog
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.guidance import everything
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.model.canvas import Canvas
@@ -45,6 +47,7 @@ class GuidanceScreen(Dialog[str]):
         super().__init__()
         self.canvas = canvas
         self.active = active
+        self._notice = MessageLine(classes="said")
 
     def compose(self) -> Iterator[Widget]:
         """Yield the text and the keys."""
@@ -52,7 +55,12 @@ class GuidanceScreen(Dialog[str]):
             with VerticalScroll():
                 text = everything(self.canvas, self.active, self.app.key_map.told)
                 yield Static(text, id="help-text", markup=False)
+            yield self._notice
             yield KeysLine(("", "↑ ↓ scroll"), ("turn(1)", "← → other panels"), ("close", "esc closes"))
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key that does nothing here."""
+        self._notice.tell(does_nothing(event.key, "esc closes"))
 
     def action_turn(self, steps: int) -> None:
         """Show the next or previous panel."""
@@ -61,6 +69,7 @@ class GuidanceScreen(Dialog[str]):
     def action_panel(self, key: str) -> None:
         """Show a panel."""
         self.active = key
+        self._notice.tell("")
         self.query_one("#help-text", Static).update(everything(self.canvas, key, self.app.key_map.told))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 

@@ -214,7 +214,7 @@ class JoinWalkScreen(CanvasDialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing here."""
-        if event.is_printable:
+        if not self.is_waiting:
             self._message.tell(does_nothing(event.key, "esc stops"))
 
 

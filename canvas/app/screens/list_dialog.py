@@ -98,7 +98,7 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing here."""
-        if event.is_printable:
+        if not self.is_waiting:
             self.tell(does_nothing(event.key, "esc closes"))
 
     @property

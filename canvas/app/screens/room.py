@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -15,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.bindings import binding_of
+from canvas.app.keys import does_nothing
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.dialog import Dialog
 from canvas.app.screens.message_line import MessageLine
@@ -119,6 +121,10 @@ class RoomScreen(Dialog[WhatNext]):
     def on_unmount(self) -> None:
         """Let go of the room."""
         self._leave_room()
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key that does nothing here."""
+        self._said.tell(does_nothing(event.key, "esc closes"))
 
     def on_resize(self) -> None:
         """Fit the codes to the size."""

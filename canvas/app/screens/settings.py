@@ -76,7 +76,7 @@ class SettingsScreen(Waiting[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing here."""
-        if event.is_printable:
+        if not self.is_waiting:
             self._notice.tell(does_nothing(event.key, "esc closes"))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -14,7 +15,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from canvas.app.bindings import binding_of
+from canvas.app.keys import does_nothing
 from canvas.app.screens.dialog import Dialog
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
 from canvas.bundled_files import style
@@ -39,6 +42,7 @@ class StartersScreen(Dialog[tuple[Starter, ...]]):
         super().__init__()
         self.is_taken = [is_there(canvas, starter) for starter in STARTERS]
         self.picked: set[int] = set()
+        self._notice = MessageLine(classes="said")
         self.options = RowList(*map(self._option, range(len(STARTERS))))
 
     def compose(self) -> Iterator[Widget]:
@@ -48,12 +52,21 @@ class StartersScreen(Dialog[tuple[Starter, ...]]):
                 "Principles to begin with: pick some, then reword them", classes="title", markup=False
             )
             yield self.options
+            yield self._notice
             yield KeysLine(("pick", "space picks"), ("keep", "enter adds them"), ("dismiss", "esc cancels"))
 
     def on_mount(self) -> None:
         """Highlight the first that is not in the canvas yet."""
         self.options.highlighted = self.is_taken.index(False) if False in self.is_taken else None
         self.options.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key that does nothing here."""
+        self._notice.tell(does_nothing(event.key, "esc cancels"))
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Clear what was told of the key before."""
+        self._notice.tell("")
 
     def action_pick(self) -> None:
         """Pick the highlighted one, or no longer."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from canvas.app.keys import does_nothing
 from canvas.app.screens.dialog import Dialog
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.keys_line import KeysLine
 
 
@@ -24,6 +27,7 @@ class TextViewerScreen(Dialog[None]):
         super().__init__()
         self.heading = heading
         self.parts = parts
+        self._notice = MessageLine(classes="said")
 
     def compose(self) -> Iterator[Widget]:
         """Yield the heading, the text and the keys."""
@@ -32,4 +36,9 @@ class TextViewerScreen(Dialog[None]):
             with VerticalScroll():
                 for part in self.parts:
                     yield Static(part, markup=False)
+            yield self._notice
             yield KeysLine(("", "↑ ↓ scroll"), ("dismiss", "esc closes"))
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key that does nothing here."""
+        self._notice.tell(does_nothing(event.key, "esc closes"))
