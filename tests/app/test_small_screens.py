@@ -8,6 +8,7 @@ from textual.widgets import OptionList
 from canvas.app.screens.choose import ChooseScreen
 from canvas.app.widgets.field import FieldEntry
 from canvas.app.widgets.keys_line import KeysLine
+from canvas.app.widgets.text_lines import TextLines
 from canvas.files import atomic_file
 from canvas.model.canvas import Item
 from canvas.model.schema import PANELS
@@ -136,3 +137,20 @@ async def test_a_list_in_a_window_that_became_small_is_the_one_that_opens_there(
         await it.resize(*small)
         assert it.screen.query_one(OptionList).show_vertical_scrollbar
         await it.until(lambda: it.lines == opened)  # what is below follows a frame later
+
+
+@pytest.mark.parametrize("width", [40, 56, 80])
+async def test_no_word_of_the_help_is_hidden_by_its_scrollbar(width: int) -> None:
+    async with program(a_canvas(), size=(width, 24)) as it:
+        await it.press("question_mark")
+        help_lines = it.screen.query_one(TextLines)
+        region, told = help_lines.scrollable_content_region, dict[int, str]()
+        for _ in range(99):
+            top, strips = help_lines.scroll_offset.y, it.strips[region.y : region.bottom]
+            told |= {y: strip.crop(region.x, region.right).text for y, strip in enumerate(strips, top)}
+            if top == help_lines.max_scroll_y:
+                break
+            await it.press("pagedown")
+        text = " ".join(" ".join(told[y] for y in sorted(told)).split())
+        helps = {action.help for action in it.app.key_map.actions if not action.id.startswith("panel_")}
+        assert {words for words in helps if words not in text} == set()

@@ -44,7 +44,13 @@ class TextLines(LineScroll, can_focus=False):
         )
 
     def _lay_out(self) -> None:
-        if width := self.scrollable_content_region.width:
+        """Make the lines for the width there is beside the scrollbar that they need, or do not need."""
+        for _ in range(2):
+            width = self.scrollable_content_region.width
+            if not width:
+                return
             self._lines = self._lines_at(width)
             self.virtual_size = Size(0, len(self._lines))
-            self.refresh()
+            if self.scrollable_content_region.width == width:
+                break
+        self.refresh()
