@@ -42,6 +42,8 @@ TITLE: Final = "Minutes"
 LATEST: Final = "last"
 """The word that names the latest meeting."""
 
+AGENDA: Final = "On the agenda"
+
 NOTHING: Final = "Nothing was added, agreed, parked or promised."
 
 _LABELS: Final[dict[NotePart, str]] = {
@@ -176,8 +178,13 @@ def opening_facts(meeting: Meeting) -> dict[str, str]:
     """Who was here, and what was on the agenda, by their labels; empty where nobody said."""
     return {
         "Here": listed([line(name) for name in meeting.present]),
-        "On the agenda": " · ".join(line(note.text).rstrip(".") for note in meeting.part("agenda")),
+        AGENDA: " · ".join(each.rstrip(".") for each in agenda_lines(meeting)),
     }
+
+
+def agenda_lines(meeting: Meeting) -> tuple[str, ...]:
+    """The points that were on the agenda."""
+    return tuple(line(note.text) for note in meeting.part("agenda"))
 
 
 def minutes_document(canvas: Canvas, meeting: Meeting, audience: Audience) -> TextDocument:

@@ -17,6 +17,9 @@ from canvas.exports.minutes import (
     since_line,
 )
 from canvas.exports.minutes_file import MinutesFormat, render
+from canvas.exports.slides.deck import Deck
+from canvas.exports.slides.layout import plain
+from canvas.exports.slides.slide_text import Room
 from canvas.model.canvas import Canvas
 from canvas.model.edits import add
 from canvas.model.meeting_edits import begin
@@ -165,6 +168,14 @@ def test_the_agenda_is_told_without_what_is_withheld() -> None:
     assert "On the agenda: Six schools · Money is held by one ·" in said
     assert "ecret" not in said
     assert "A secret" in minutes(canvas, "txt", "internal")
+
+
+def test_the_slide_has_each_point_of_the_agenda_on_a_line_of_its_own() -> None:
+    canvas = ended(begin(BASE, "", DAY, "", (), points(BASE, DAY)).canvas)
+    slides = Deck(canvas, DAY, Room(80, 60)).slides("minutes")
+    lines = [plain(line).strip() for slide in slides for _, line in slide.rows]
+    at = lines.index("On the agenda")
+    assert lines[at + 1 : at + 3] == ["– Six schools", "– Money is held by one"]
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "pdf"])

@@ -74,11 +74,14 @@ def _minutes(meeting: Meeting, room: Room) -> tuple[Slide, ...]:
     """The slides of a meeting as partners may read it; nothing on them is cut."""
     head = room.head(meeting_minutes.TITLE, meeting_minutes.title_line(meeting))
     lines = room.height - len(head(0, 1))
-    told = meeting_minutes.opening_facts(meeting).items()
-    entries = [room.labelled(label, room.text(fact)) for label, fact in told if fact]
+    facts = meeting_minutes.opening_facts(meeting)
+    del facts[meeting_minutes.AGENDA]  # told in words for a document; a room reads a list
+    entries = [room.labelled(label, room.text(fact)) for label, fact in facts.items() if fact]
     found = meeting_minutes.groups(meeting)
-    for group in found:
-        entries += kept_together(group.label, [_line(each, room) for each in group.lines], room, lines)
+    agenda = meeting_minutes.agenda_lines(meeting)
+    for label, told in ((meeting_minutes.AGENDA, agenda), *found):
+        if told:
+            entries += kept_together(label, [_line(each, room) for each in told], room, lines)
     if not found:
         entries.append(room.entry(room.text(meeting_minutes.NOTHING)))
     return paged(MINUTES, head, entries, room.size, (1, 0), columns=room.columns)
