@@ -57,6 +57,11 @@ def format_day(day: int, month: int) -> str:
     return f"{day} {MONTHS[month - 1]}"
 
 
+def format_near(day: date, today: date) -> str:
+    """Format a date without its year within eleven months of today: ``1 September``, ``1 September 2028``."""
+    return format_day(day.day, day.month) + ("" if _is_near(day, today) else f" {day.year}")
+
+
 def format_short(day: date, today: date | None, order: str = "day-month") -> str:
     """Format a date in short, without its year within eleven months of today: ``1 Sep``, ``1 Sep 2028``.
 

@@ -29,7 +29,7 @@ SAMPLES: dict[str, tuple[object, tuple[str, ...]]] = {
     "line": ("Zebra", ("Zebra",)),
     "prose": ("Zebra", ("Zebra",)),
     "list": (("Zebra",), ("Zebra",)),
-    "date": (date(2027, 8, 9), ("9 August 2027", "2027-08-09")),
+    "date": (date(2027, 8, 9), ("9 August", "2027-08-09")),
     "count": (37, ("37",)),
     "hands": ("5 4 4 2 on 2026-11-23", ("5 4 4 2",)),
 }

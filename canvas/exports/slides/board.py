@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 
 from canvas.exports.conflict_phrases import unresolved_suffix
 from canvas.exports.opening import title_of
-from canvas.exports.phrases import counted, day
+from canvas.exports.phrases import counted
 from canvas.exports.slides.layout import Line, Style, StyledRun, cut, plain, shared, wrapped
 from canvas.exports.slides.pagination import paged
 from canvas.exports.slides.slide_text import BOARD, NO_WORDS, Room, numbers
 from canvas.exports.slides.slide_types import Entry, Slide
+from canvas.model.calendar_text import format_near
 from canvas.model.canvas import Canvas
 from canvas.model.schema import BOARD_ROWS, BY_KEY, PANELS, Panel
 from canvas.model.types import CellKey
@@ -109,7 +110,7 @@ def _readiness(canvas: Canvas, today: date, width: int) -> Iterator[Line]:
         (counted(steps, "next step") if steps else "no next steps yet") + (f", {late} late" if late else ""),
     ]
     if canvas.review:
-        texts.append(f"review {day(canvas.review)}{unresolved_suffix(canvas, 'review')}")
+        texts.append(f"review {format_near(canvas.review, today)}{unresolved_suffix(canvas, 'review')}")
     for text in texts:
         yield (StyledRun(cut(text, width), "text"),)
 

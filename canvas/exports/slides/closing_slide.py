@@ -26,7 +26,7 @@ def last(canvas: Canvas, today: date, room: Room, hands: Mapping[ItemId, str]) -
     """The slides; nothing on them is cut. `hands` were shown for what is disputed, by id."""
     head = room.head("What happens next", _score(canvas))
     lines = room.height - len(head(0, 1))
-    groups = (*_steps(canvas, today, room), _disputed(canvas, room, hands), _count(canvas, room))
+    groups = (*_steps(canvas, today, room), _disputed(canvas, today, room, hands), _count(canvas, room))
     entries = [entry for label, group in groups for entry in kept_together(label, group, room, lines)]
     return paged(LAST, head, entries, room.size, (1, 0), columns=room.columns)
 
@@ -55,7 +55,7 @@ def _step(item: Item, today: date, room: Room) -> Entry:
     return room.statement(item._replace(text=act), facts)
 
 
-def _disputed(canvas: Canvas, room: Room, hands: Mapping[ItemId, str]) -> _Group:
+def _disputed(canvas: Canvas, today: date, room: Room, hands: Mapping[ItemId, str]) -> _Group:
     """What two versions have differently, and what is disputed, with its reason and the hands."""
     found = sorted(
         ((key, item) for key, item in canvas if item.is_unresolved or item.status == "disputed"),
@@ -63,7 +63,7 @@ def _disputed(canvas: Canvas, room: Room, hands: Mapping[ItemId, str]) -> _Group
     )
     entries = []
     for key, item in found:
-        facts = [StyledRun(BY_KEY[key].title, "quiet"), *when(item, date.min)]
+        facts = [StyledRun(BY_KEY[key].title, "quiet"), *when(item, today)]
         facts += [StyledRun(hands[item.id], "disputed")] if item.id in hands else []
         reason = visible_line(item.reason).strip()
         more = (f"Why not: {reason}" * bool(reason), item_differences(key, item, AUDIENCE))

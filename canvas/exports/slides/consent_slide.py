@@ -7,13 +7,13 @@ from datetime import date
 from typing import Final
 
 from canvas.exports.audience_filter import filtered_for
-from canvas.exports.phrases import day
 from canvas.exports.slides.hands_chart import ON_THREE, bars, legend, summary
 from canvas.exports.slides.item_facts import facts_of, more_of
 from canvas.exports.slides.layout import Line, StyledRun, side_by_side
 from canvas.exports.slides.pagination import paged
 from canvas.exports.slides.slide_text import AUDIENCE, NO_WORDS, Room
 from canvas.exports.slides.slide_types import Entry, Slide
+from canvas.model.calendar_text import format_near
 from canvas.model.canvas import Canvas, Item
 from canvas.model.consent_round import ConsentRound, proposed
 from canvas.model.sanitize import visible_line
@@ -31,7 +31,7 @@ _MIN_WIDTH_FOR_VOICES = 60
 
 def asked(spec: Panel, item: Item, today: date, room: Room, hands: tuple[int, ...] = ()) -> tuple[Slide, ...]:
     """The slides that ask about an item: one, unless it is long; each shows the hands so far."""
-    below = _hands(room, hands, item)
+    below = _hands(room, hands, item, today)
     lines = room.text(item.text, "title") or room.text(NO_WORDS, "quiet")
     facts = side_by_side(facts_of(spec, item, today, {}), room.inner, room.measure)
     facts += [line for each in more_of(spec, item, room) for line in room.text(each, "quiet")]
@@ -68,7 +68,7 @@ def _listed(label: str, items: Sequence[Item], room: Room) -> Iterator[Entry]:
         yield Entry((*above, *entry.lines))
 
 
-def _hands(room: Room, hands: tuple[int, ...], item: Item) -> tuple[Line, ...]:
+def _hands(room: Room, hands: tuple[int, ...], item: Item, today: date) -> tuple[Line, ...]:
     """The hands so far, or what to do and what the fingers mean; always as many lines for a height."""
     few = room.height < _MIN_LINES_FOR_ALL
     brief = room.column < _MIN_WIDTH_FOR_VOICES
@@ -78,7 +78,7 @@ def _hands(room: Room, hands: tuple[int, ...], item: Item) -> tuple[Line, ...]:
     else:
         lines = [(StyledRun(ON_THREE, "quiet"),), *legend(few=few)]
         if last := item.temperature:
-            when = day(last.asked) if last.asked else "Last time"
+            when = format_near(last.asked, today) if last.asked else "Last time"
             lines[0] = summary(last, f"{when}: ", brief=brief)
     if room.height < _MIN_LINES_FOR_ANY:
         del lines[1:]

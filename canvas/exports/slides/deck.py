@@ -105,7 +105,7 @@ class Deck:
 
     def _render(self, section: str) -> tuple[Slide, ...]:
         if section == FIRST:
-            return first(self.canvas, self._since, self.room, self._promised)
+            return first(self.canvas, self._since, self._today, self.room, self._promised)
         if section == BOARD:
             return board(self.canvas, self._today, self.room)
         if section in self._optional:

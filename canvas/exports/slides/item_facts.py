@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from canvas.exports.conflict_phrases import item_differences
-from canvas.exports.phrases import counted, day, format_field
+from canvas.exports.phrases import counted, format_field
 from canvas.exports.slides.layout import StyledRun
 from canvas.exports.slides.slide_text import AUDIENCE, Room
+from canvas.model.calendar_text import format_near
 from canvas.model.canvas import Item
 from canvas.model.next_act import act_of
 from canvas.model.sanitize import visible_line
@@ -40,9 +41,9 @@ def when(item: Item, today: date) -> Iterator[StyledRun]:
 def due(item: Item, today: date) -> Iterator[StyledRun]:
     """The due date."""
     if item.due and item.is_overdue(today):
-        yield StyledRun(f"late: was due {day(item.due)}", "late")
+        yield StyledRun(f"late: was due {format_near(item.due, today)}", "late")
     elif item.due:
-        yield StyledRun(f"by {day(item.due)}", "quiet")
+        yield StyledRun(f"by {format_near(item.due, today)}", "quiet")
 
 
 def more_of(spec: Panel, item: Item, room: Room) -> Iterator[str]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from canvas.exports.conflict_phrases import partner_names, property_differences, unresolved_suffix
 from canvas.exports.opening import title_of
-from canvas.exports.phrases import day
 from canvas.exports.slides.layout import StyledRun, side_by_side
 from canvas.exports.slides.pagination import paged
 from canvas.exports.slides.slide_text import AUDIENCE, FIRST, Room
 from canvas.exports.slides.slide_types import Slide
+from canvas.model.calendar_text import format_near
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import STAGE
 
 
-def first(canvas: Canvas, since: tuple[str, str] | None, room: Room, promised: str = "") -> tuple[Slide, ...]:
+def first(
+    canvas: Canvas, since: tuple[str, str] | None, today: date, room: Room, promised: str = ""
+) -> tuple[Slide, ...]:
     """The opening: title, partners, stage, next review and, where that is known, what changed since when.
 
     `promised` is what became of the promises of the last meeting.
@@ -23,7 +27,8 @@ def first(canvas: Canvas, since: tuple[str, str] | None, room: Room, promised: s
     stage = visible_line(canvas.stage)
     where = room.text((stage.capitalize() if hint else stage) + hint + unresolved_suffix(canvas, "stage"))
     if canvas.review:
-        where += room.text(f"Next review {day(canvas.review)}{unresolved_suffix(canvas, 'review')}")
+        review = format_near(canvas.review, today)
+        where += room.text(f"Next review {review}{unresolved_suffix(canvas, 'review')}")
     partners = (StyledRun(visible_line(name)) for name in partner_names(canvas))
     names = side_by_side(partners, room.inner, room.measure)
     entries = [
