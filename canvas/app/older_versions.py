@@ -22,7 +22,7 @@ class Version(NamedTuple):
 
     Attributes:
         canvas: what it said.
-        told: since when, for a heading: ``since the last commit, 12 Nov 2026 by Ana: ‘Add the risks’``.
+        told: since when, for a heading: ``since the last commit, 12 Nov by Ana: ‘Add the risks’``.
         label: the same in two words: ``since 12 Nov``.
     """
 
@@ -45,7 +45,7 @@ def since(path: str | None, words: str, today: date) -> Version:
             raise
         raise VersionError(f"Git has no version from before {long_day(error.day)}.", error.code) from None
     if found.day:
-        return _told(found, f"since {long_day(found.day)}: as of ", today)
+        return _told(found, f"since {short_day(found.day, today)}: as of ", today)
     return _told(found, f"since {quote(words)}, ", today)
 
 
@@ -60,12 +60,12 @@ def last_time(path: str | None, today: date) -> Version | None:
         return None
 
 
-def commit_label(commit: Commit) -> str:
+def commit_label(commit: Commit, today: date) -> str:
     """A commit by its day, author and subject."""
-    said = f"{long_day(commit.when.date())} by {visible_line(commit.author)}"
+    said = f"{short_day(commit.when.date(), today)} by {visible_line(commit.author)}"
     return f"{said}: {quote(commit.subject)}" if commit.subject else said
 
 
 def _told(found: named_versions.Version, told: str, today: date) -> Version:
     label = f"since {short_day(found.day or found.commit.when.date(), today)}"
-    return Version(found.canvas, f"{told}{commit_label(found.commit)}", label)
+    return Version(found.canvas, f"{told}{commit_label(found.commit, today)}", label)

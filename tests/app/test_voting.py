@@ -97,7 +97,7 @@ async def test_the_last_show_of_hands_is_there_until_the_next_one() -> None:
     item = Item("aaaaa", "one", {"temperature": "5 1 on 2026-01-09"})
     async with program(a_canvas(beneficiaries=[item])) as it:
         await it.press("f")
-        assert "9 Jan 2026: 2 hands · middle 3 · 1 low" in it.seen
+        assert "9 Jan: 2 hands · middle 3 · 1 low" in it.seen
         await it.press("enter")
         assert it.item
         assert it.item == item

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.app.board.screen import BoardScreen
-from canvas.app.dates import long_day
+from canvas.app.dates import short_day
 from canvas.app.keys import ActionId, Hints
 from canvas.app.older_versions import Version, commit_label
 from canvas.app.screens.changes import ChangesScreen
@@ -22,14 +22,14 @@ class OldVersionScreen(BoardScreen):
     """One version on a board that cannot be changed; escape goes back."""
 
     def __init__(self, canvas: Canvas, commit: Commit, now: BoardScreen) -> None:
-        self.day = long_day(commit.when.date())
+        self.day = short_day(commit.when.date(), now.today)
         session = Session(Document(canvas, data=b""), read_only=True)
         session.read_only_reason = (
             f"This is the canvas as of {self.day} ({commit.short}): read only; {now.key('unmark')} goes back."
         )
         super().__init__(session, now.today, OldVersionScreen)
         self.now = now
-        self.version = Version(canvas, f"since {commit_label(commit)}", f"since {self.day}")
+        self.version = Version(canvas, f"since {commit_label(commit, now.today)}", f"since {self.day}")
         self.commands.handlers = {
             **self.commands.handlers,
             **dict.fromkeys(_REFUSED, self.commands.edit.refused),

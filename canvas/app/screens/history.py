@@ -88,7 +88,7 @@ class HistoryScreen(ListDialog[str, Commit]):
         if isinstance(newer, str) or isinstance(older, str):
             self.tell(newer if isinstance(newer, str) else str(older), is_problem=True)
             return
-        heading = commit_label(self.commits[row - 1]) if row else "Not committed yet"
+        heading = commit_label(self.commits[row - 1], self.today) if row else "Not committed yet"
         parts = [visual for visual, _ in change_list.listed(sentences(compare(older, newer), newer))]
         self.app.push_screen(TextViewerScreen(heading, parts or [Content("Nothing changed in the canvas.")]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -10,7 +11,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 
 from canvas.app.bindings import binding_of
-from canvas.app.dates import long_day
+from canvas.app.dates import short_day
 from canvas.app.keys import ActionId
 from canvas.app.screens.item_keys import ON_STATEMENT_KEYS, item_bindings
 from canvas.app.screens.list_dialog import ListDialog
@@ -79,15 +80,15 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
 
     def _list(self, wanted: Callable[[tuple[str, Item]], bool] | None = None) -> None:
         found = parked(self.workspace.canvas)
-        self.list_rows(((_row(panel, item), (panel, item)) for panel, item in found), wanted)
+        self.list_rows(((_row(panel, item, self.app.today), (panel, item)) for panel, item in found), wanted)
         count = len(found)
         title = f"Parked: {count}. What should happen with {'it' if count == 1 else 'them'}?"
         self.set_heading(title if count else "Nothing is parked any more.")
 
 
-def _row(panel: str, item: Item) -> HangingIndent:
+def _row(panel: str, item: Item, today: date) -> HangingIndent:
     text = Content(visible(item.text).strip() or "(no text)")
     facts = [f"{BY_KEY[panel].number} {BY_KEY[panel].title}", visible_line(item.owner).strip()]
-    facts += [f"by {long_day(item.due)}" if item.due else "", visible_line(item.next).strip()]
+    facts += [f"by {short_day(item.due, today)}" if item.due else "", visible_line(item.next).strip()]
     where = tuple(Content.styled(fact, "$quiet") for fact in filter(None, facts))
     return HangingIndent((Content.styled(f" {MARKS[_PARKED]} ", "bold"), text), (Content(""), where))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from canvas.app.dates import long_day
+from canvas.app.dates import short_day
 from canvas.app.screens.live_prompt import LivePromptScreen
 from canvas.exports.slides.hands_chart import ON_THREE, bars, legend, summary
 from canvas.exports.slides.layout import Line
 from canvas.model.show_of_hands import HandsError, ShowOfHands, parse_hands
+
+if TYPE_CHECKING:
+    from canvas.app.host import Host
 
 _MARKUP: Final[Mapping[str, str]] = {"label": "bold", "quiet": "$quiet", "late": "bold $error"}
 """The styles of a slide as the chart has them here."""
@@ -25,6 +28,8 @@ _MIN_WIDTH_FOR_VOICES = 60
 
 class ShowOfHandsScreen(LivePromptScreen):
     """Asks for the hands of the room."""
+
+    app: Host
 
     PLACEHOLDER = "a number for each hand: 5 4 4 2"
     KEYS = (("keep", "enter keeps them"), ("leave", "esc cancels"))
@@ -76,7 +81,7 @@ class ShowOfHandsScreen(LivePromptScreen):
                 chart.update("")
                 return
         elif self.last:
-            when = f"{long_day(self.last.asked)}: " if self.last.asked else "Last time: "
+            when = f"{short_day(self.last.asked, self.app.today)}: " if self.last.asked else "Last time: "
         if taken is None:
             spread.update(Content.styled(ON_THREE, "$quiet"))
             chart.update(_painted(legend(few=self._has_few_lines)))
