@@ -57,6 +57,7 @@ async def test_while_presenting_the_time_is_big_and_at_its_end_one_line_offers_w
         for size, lines in (((80, 18), 1), ((80, 12), 0), ((120, 40), DIGIT_LINES + 2)):
             await it.resize(*size)
             assert timer.size.height * timer.display == lines
+            assert ("▸ 2 Vision" in it.lines[-1]) == (lines <= 1)  # told once
         now[0] = 301.0
         it.app.timekeeper.tick()
         await it.settle()

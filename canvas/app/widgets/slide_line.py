@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from canvas.app.widgets.big_timer import BigTimer
 from canvas.app.widgets.keys_line import KeyHints
 from canvas.exports.slides.layout import WIDEST
 from canvas.model.sanitize import shorten, visible_line
@@ -33,13 +34,17 @@ def _clickable(hint: Hint) -> Content:
 
 
 class SlideLine(KeyHints):
-    """Shows its ``message``, and as many hints as fit; the last two always. The timer is at its end."""
+    """Shows its ``message``, and as many hints as fit; the last two always.
+
+    Where there is no room for big digits, the timer is at its end.
+    """
 
     def __init__(self) -> None:
         super().__init__(id="slide-line")
         self._hints: Sequence[Hint] = ()
         self.message = ""
         self._width = WIDEST
+        self._tells_time = False
 
     def on_mount(self) -> None:
         """Subscribe to the timer."""
@@ -52,9 +57,10 @@ class SlideLine(KeyHints):
     def show(self, hints: Sequence[Hint], message: str = "", width: int = WIDEST) -> None:
         """Show hints, and a message before them, which is sanitised here; as wide as the slide."""
         hints = [hint._replace(key=self.app.written(hint.key)) for hint in hints]
-        shown = hints, visible_line(message), max(width, _MIN_WIDTH)
-        if shown != (self._hints, self.message, self._width):
-            self._hints, self.message, self._width = shown
+        has_digits = BigTimer.lines(self.app.size.height) > 1
+        shown = hints, visible_line(message), max(width, _MIN_WIDTH), not has_digits
+        if shown != (self._hints, self.message, self._width, self._tells_time):
+            self._hints, self.message, self._width, self._tells_time = shown
             if self.size.width:  # before that the first frame shows it
                 self.refresh()
 
@@ -74,8 +80,8 @@ class SlideLine(KeyHints):
         return Content(" " * left) + line
 
     def _time(self, width: int) -> Content:
-        """The timer; highlighted where its time is up."""
-        told = self.app.timekeeper.line(width)
+        """The timer where no big digits tell it; highlighted where its time is up."""
+        told = self.app.timekeeper.line(width) if self._tells_time else ""
         style = "bold reverse" if self.app.timekeeper.announces_end else "bold $foreground"
         return Content.styled(f" {told} ", style) if told else Content("")
 
