@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.widgets import OptionList
+
 from canvas.model.starter_principles import STARTERS
 from tests.app.driving import a_canvas, program
 
@@ -18,6 +20,14 @@ async def test_several_are_picked_proposed_and_taken_back_as_one() -> None:
         assert it.texts("principles")[1] == wanted[0] + "!"
         await it.press("u", "u")
         assert it.texts("principles") == ["one"]
+
+
+async def test_a_principle_that_wraps_does_not_run_below_its_box() -> None:
+    async with program(a_canvas(), size=(40, 24)) as it:
+        await it.press("4", "I")
+        left = it.screen.query_one(OptionList).region.x
+        boxes = {it.lines[y][left : left + 4] for y in range(5, 15)}
+        assert boxes == {"[ ] ", "    "}
 
 
 async def test_enter_alone_takes_the_marked_one_and_escape_none() -> None:

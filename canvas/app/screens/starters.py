@@ -18,6 +18,7 @@ from canvas.app.bindings import binding_of
 from canvas.app.keys import does_nothing
 from canvas.app.screens.dialog import Dialog
 from canvas.app.screens.message_line import MessageLine
+from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
 from canvas.bundled_files import style
@@ -90,8 +91,8 @@ class StartersScreen(Dialog[tuple[Starter, ...]]):
     def _option(self, position: int) -> Option:
         return Option(self._prompt(position), disabled=self.is_taken[position])
 
-    def _prompt(self, position: int) -> Content:
+    def _prompt(self, position: int) -> HangingIndent:
         starter, is_taken = STARTERS[position], self.is_taken[position]
         box = "    " if is_taken else "[x] " if position in self.picked else "[ ] "
-        below = "is among yours already" if is_taken else starter.practice
-        return Content.assemble((box, "bold"), starter.text, (f"\n    {below}", "$quiet"))
+        below = Content.styled("is among yours already" if is_taken else starter.practice, "$quiet")
+        return HangingIndent((Content.styled(box, "bold"), Content(starter.text)), (Content(""), below))
