@@ -232,6 +232,17 @@ async def test_the_settings_open_while_only_looking() -> None:
         assert it.app.theme == "canvas-light"
 
 
+async def test_where_the_choices_do_not_fit_the_one_that_is_set_stands_alone(here: Path) -> None:
+    del here
+    async with program(a_canvas(), size=(40, 15)) as it:
+        await it.press("comma")
+        assert "Days ‹day-month› … │" in " ".join(it.find_line("Days").split())
+        assert "Audience ‹partners› … │" in " ".join(it.find_line("Audience").split())
+        assert "Theme ‹dark› light │" in " ".join(it.find_line("Theme").split())
+        await it.resize(80, 24)
+        assert "internal ‹partners› public" in " ".join(it.find_line("Audience").split())
+
+
 async def test_every_setting_shows_its_choices_and_left_and_right_go_through_them(here: Path) -> None:
     del here
     async with program(a_canvas(), size=(80, 24)) as it:

@@ -41,8 +41,8 @@ async def test_a_small_form_shows_its_title_the_field_its_hint_and_the_buttons()
                 assert panel.title in shown
                 assert f"{entry.field.label} " in shown
                 assert entry.hint.split(" · ", maxsplit=1)[0].split()[0] in shown
-                assert "Keep" in shown
-                assert "Leave" in shown
+                assert "Keep  ctrl+s" in shown
+                assert "Leave  esc" in shown
                 assert it.focused_region.height <= 3 or not entry.is_text
             seen |= {entry.field.key for entry in it.form.entries}
             await it.press("escape")

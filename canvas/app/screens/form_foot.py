@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
+from canvas.app.widgets.fitting_line import FittingLine
 from canvas.app.widgets.form_rows import Stop
 
 
@@ -23,9 +24,12 @@ class FormFoot:
     def show(self, hint: str, stop: Stop, key: str, *, can_keep: bool) -> None:
         """Show the hint of a stop, and which button it is; `key` is that of the first."""
         self._hint.update(hint)
-        keep = _button("keep", f" Keep and save{key} ", is_here=stop == "keep", works=can_keep)
         leave = _button("leave", " Leave  esc ", is_here=stop == "leave")
-        self._buttons.update(Content("  ").join((keep, leave)))
+        keep = (
+            _button("keep", f" {words}{key} ", is_here=stop == "keep", works=can_keep)
+            for words in ("Keep and save", "Keep")
+        )
+        self._buttons.update(FittingLine(*(Content("  ").join((words, leave)) for words in keep)))
 
 
 def _button(name: str, words: str, *, is_here: bool, works: bool = True) -> Content:

@@ -21,6 +21,7 @@ from canvas.app.paint.themes import THEMES, short_name
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
+from canvas.app.widgets.fitting_line import FittingLine
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.waiting import Waiting
@@ -203,13 +204,16 @@ class SettingsScreen(Waiting[str]):
             words = ["yes", "no"] if isinstance(value, bool) else [word for word, _ in _choices(setting)]
             now = value if isinstance(value, str) else "yes" if value else "no"
             known = words if now in words else [now, *words]
-            yield _row(setting.key, setting.label, *(_choice(word, is_now=word == now) for word in known))
+            every = [_choice(word, is_now=word == now) for word in known]
+            alone = (_choice(now, is_now=True), (" …", "$quiet"))
+            shown = FittingLine(_line(setting.label, *every), _line(setting.label, *alone))
+            yield ListOption(shown, id=setting.key)
         yield ListOption(Content.styled("Keys of the board", "bold $accent"), disabled=True)
         for action in self.app.key_map.actions:
             if action.id in BY_NAME:
                 keys = self.app.written(action.keys_shown) if action.keys else "–"
-                shown = ((f" {keys:<{_VALUE_WIDTH}} ", "bold"), (action.help, "$quiet"))
-                yield _row(f"{KEYS}.{action.id}", action.label, *shown)
+                columns = ((f" {keys:<{_VALUE_WIDTH}} ", "bold"), (action.help, "$quiet"))
+                yield ListOption(_line(action.label, *columns), id=f"{KEYS}.{action.id}")
 
 
 def _choices(setting: Setting[Any]) -> tuple[tuple[str, str], ...]:
@@ -221,5 +225,5 @@ def _choice(word: str, *, is_now: bool) -> tuple[str, str]:
     return (f"‹{visible_line(word)}›", "bold") if is_now else (f" {word} ", "$quiet")
 
 
-def _row(name: str, label: str, *columns: tuple[str, str]) -> ListOption:
-    return ListOption(Content.assemble(f" {label:<{_LABEL_WIDTH}} ", *columns), id=name)
+def _line(label: str, *columns: tuple[str, str]) -> Content:
+    return Content.assemble(f" {label:<{_LABEL_WIDTH}} ", *columns)
