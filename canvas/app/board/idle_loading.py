@@ -57,12 +57,16 @@ _OTHERS: Final = (
     *(f"canvas.app.screens.{name}" for name in ("save_as", "settings", "text_viewer")),
     *(f"canvas.app.actions.{name}" for name in ("history", "git_commit", "leave")),
 )
+_ONCE_A_MEETING: Final = (
+    *(f"canvas.{name}" for name in ("app.screens.export", "exports.summary")),
+    *(f"canvas.{name}" for name in ("app.screens.start", "register.facts")),
+)
 MODULES: Final = (*_TO_TYPE, *_OTHERS)
 # fmt: on
-"""What keys import, those first that are pressed first.
+"""What keys import, those first that are pressed first."""
 
-Screens that open once a meeting or less are not among them: memory counts as well.
-"""
+_MAX_STATEMENTS: Final = 2000
+"""Statements above which what opens once a meeting or less is not loaded: memory counts as well."""
 
 _SLICED: Final = ("canvas.", "textual.")
 """Packages whose modules are imported one by one."""
@@ -114,6 +118,9 @@ def steps(host: Host) -> Iterator[bool]:
     yield from loading.sheets()
     yield from parse_with(host.stylesheet, host.other_variables)
     yield from loading.modules(_OTHERS)
+    boards = (screen for screen in host.screen_stack if isinstance(screen, BoardScreen))
+    if all(len(board.workspace.canvas) <= _MAX_STATEMENTS for board in boards):
+        yield from loading.modules(_ONCE_A_MEETING)
 
 
 class _Loading:
