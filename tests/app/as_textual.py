@@ -68,7 +68,7 @@ def remove_workarounds(patch: pytest.MonkeyPatch) -> None:
     patch.delattr(host.Host, "update_styles")
     for name in _OF_LISTS:
         patch.delattr(row_list.RowList, name)
-    patch.delattr(later_indent.LaterIndent, "get_height")
+    patch.delattr(later_indent.LaterIndent, "_count_lines")
     for module in (cell, hanging_indent, row_list, text_lines):
         patch.setattr(module, "content_strips", _lines_of_textual)
     for module in (hanging_indent, later_indent, text_blocks):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.css.styles import RulesMap
 
+from benchmarks.canvases import canvas_of
 from canvas.app.screens import begin_meeting, findings
+from canvas.app.widgets import later_indent
+from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.later_indent import LaterIndent
 from canvas.app.widgets.step_rows import listed
 from canvas.files.canvas_file import Document
@@ -51,3 +55,26 @@ def test_a_point(text: str, why: Why, panel: Place, width: int) -> None:
     screen = begin_meeting.BeginMeetingScreen(Workspace(Session(Document(Canvas("")))), TODAY)
     check(screen._row(Point(why, text, panel), 3), width)
     check(screen._row(text or "Ana"), width)
+
+
+@pytest.mark.parametrize("with_owner", [False, True])
+def test_the_lines_of_common_steps_are_counted_before_any_row_is_made(with_owner: bool) -> None:
+    groups = by_date(list_steps(canvas_of(20)), TODAY)
+    rows = [row for row, _ in listed(groups, TODAY, with_owner=with_owner) if isinstance(row, LaterIndent)]
+    assert len(rows) > 50
+    assert sum(row.get_height(RulesMap(), 100) for row in rows) > len(rows)
+    assert not any("_rows" in vars(row) for row in rows)
+
+
+def test_the_lines_of_a_row_are_counted_once_for_each_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[int] = []
+
+    def breaks(_: str, width: int) -> list[int]:
+        counted.append(width)
+        return []
+
+    monkeypatch.setattr(later_indent, "breaks", breaks)
+    row = LaterIndent(HangingIndent, 3, "Breakfast for all")
+    for width in (10, 10, 12, 12, 10):
+        row.get_height(RulesMap(), width)
+    assert counted == [7, 9, 7]

@@ -25,6 +25,8 @@ class HangingIndent(Visual):
         goes_on: for each line painted last, whether its text has another line.
     """
 
+    _counted = -1, 0  # the latest width, and the number of lines at it
+
     def __init__(self, *rows: Row) -> None:
         """Symbols and texts; all texts begin at the same column."""
         self._rows: Sequence[Row] = rows
@@ -55,7 +57,12 @@ class HangingIndent(Visual):
         return self._indent + max((text.get_optimal_width(rules, 0) for text in texts), default=0)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """The number of lines at a width."""
+        """The number of lines at a width; counted once, though a list that opens asks several times."""
+        if self._counted[0] != width:
+            self._counted = width, self._count_lines(rules, width)
+        return self._counted[1]
+
+    def _count_lines(self, rules: RulesMap, width: int) -> int:
         room = max(1, width - self._indent)
         return sum(
             max(1, _lines(text, rules, room) if isinstance(text, Content) else len(facts_by_line(text, room)))

@@ -29,14 +29,14 @@ class LaterIndent(HangingIndent):
     def _rows(self) -> Sequence[Row]:  # type: ignore[override]
         return self._make()._rows  # noqa: SLF001 - its own class's
 
-    def get_height(self, rules: RulesMap, width: int) -> int:
+    def _count_lines(self, rules: RulesMap, width: int) -> int:
         """The number of lines; no row is made where its text is plain."""
         room = max(1, width - self._indent)
         if len(self._facts) > room or not is_narrow(self._facts):
-            return super().get_height(rules, width)
+            return super()._count_lines(rules, width)
         height = 1 if self._facts else 0
         for text in self._texts:
             if not (is_narrow(text) and text.isprintable()):
-                return super().get_height(rules, width)
+                return super()._count_lines(rules, width)
             height += 1 if len(text) <= room else 1 + len(breaks(text, room))
         return height

@@ -25,9 +25,10 @@ _INDENT = 3
 """The columns of the symbol before the text of a row."""
 
 _NO_TEXT = "(no text)"
+_NO_OWNER = "no owner"
 
-_LONGEST_FACTS = "overdue - day after tomorrow, Wed 30 September 2027 - no owner - 1  - "
-"""As long as what a row may say beside the words of its statement."""
+_LONGEST_DAY = "overdue - Wed 30 Sep 2027"
+"""As long as what a row may say of a day."""
 
 
 def listed(
@@ -54,7 +55,8 @@ def _heading(group: Group, today: date, *, named: bool) -> Content:
 def _row(step: NextStep, today: date, *, with_owner: bool) -> LaterIndent:
     """The row of a step, which is made when it is painted."""
     act, about = act_of(step.item)
-    facts = f"{_LONGEST_FACTS}{BY_KEY[step.panel].title}{step.item.owner}{about}"
+    owner = step.item.owner.strip() or _NO_OWNER
+    facts = f"{_LONGEST_DAY} - {owner} - 1 {BY_KEY[step.panel].title} - {about}"
     make = partial(_made_row, step, today, with_owner=with_owner)
     return LaterIndent(make, _INDENT, act.strip() or _NO_TEXT, longest_facts=facts)
 
@@ -74,7 +76,7 @@ def _made_row(step: NextStep, today: date, *, with_owner: bool) -> HangingIndent
         parts.append(_day(item.due, today))
     if with_owner or not item.owner:
         parts.append(
-            (visible_line(item.owner).strip() or "no owner", "$foreground" if item.owner else "$quiet")
+            (visible_line(item.owner).strip() or _NO_OWNER, "$foreground" if item.owner else "$quiet")
         )
     parts.append((f"{panel.number} {panel.title}", "$quiet"))
     if about.strip():
