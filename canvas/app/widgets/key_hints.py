@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 
 from canvas.app.keys import ActionId, spelled
 
@@ -82,6 +83,4 @@ def keys_line(keys: Sequence[Key]) -> Content:
 
 @lru_cache(256)
 def _hint(action: str, words: str) -> Content:
-    return (
-        Content.from_markup(f"[@click=screen.{action}]$words[/]", words=words) if action else Content(words)
-    )
+    return Content.styled(words, Style.from_meta({"@click": f"screen.{action}"}) if action else "")
