@@ -51,8 +51,7 @@ class FilterStatementsScreen(FilterListScreen[Answer]):
         self.input.select_on_focus = False  # coming back from the list, one goes on typing
         self.workspace = workspace
         self.handlers = item_actions(self)
-        self._notice = MessageLine(classes="said")
-        self._problem = MessageLine()
+        self._message = MessageLine()
         self._unsubscribe: Callable[[], None] = lambda: None
 
     @property
@@ -71,7 +70,7 @@ class FilterStatementsScreen(FilterListScreen[Answer]):
     def on_mount(self) -> None:
         """Follow the canvas, and bind the keys of the list."""
         super().on_mount()
-        self.mount_all((self._problem, self._notice), after=self.options)
+        self.mount(self._message, after=self.options)
         self.app.key_map.bind(self.options)
         self._unsubscribe = self.workspace.subscribe(self._changed)
 
@@ -102,8 +101,7 @@ class FilterStatementsScreen(FilterListScreen[Answer]):
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a sentence below the list."""
-        self._problem.tell(visible(message) if warning else "")
-        self._notice.tell("" if warning else visible(message))
+        self._message.tell(visible(message), is_problem=warning)
 
     def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
         """Push a dialog, and go on with its answer."""

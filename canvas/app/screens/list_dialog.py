@@ -65,8 +65,7 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
         self.rows: list[Row | None] = []
         self._heading = Static(self.HEADING, classes="title", markup=False)
         self.option_list = RowList()
-        self._problem = MessageLine()
-        self._notice = MessageLine(classes="said")
+        self._message = MessageLine()
         self.keys = KeysLine(*self.KEYS)
 
     def action_walk(self, how: str) -> None:
@@ -78,17 +77,16 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
         """Go to the highlighted row."""
 
     def compose(self) -> Iterator[Widget]:
-        """Yield the heading, the list, the message lines and the keys."""
+        """Yield the heading, the list, the message line and the keys."""
         with Vertical(classes=f"dialog wide tall walk {self.EXTRA_CLASSES}"):
             yield self._heading
             yield self.option_list
-            yield self._problem
-            yield self._notice
+            yield self._message
             yield from self.below()
             yield self.keys
 
     def below(self) -> Iterator[Widget]:
-        """The widgets between the message lines and the keys."""
+        """The widgets between the message line and the keys."""
         yield from ()
 
     def on_click(self, event: events.Click) -> None:
@@ -158,6 +156,4 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
 
     def tell(self, message: str, *, is_problem: bool = False) -> None:
         """Show a sentence below the list, as a problem or a notice; an empty one clears both."""
-        shown = visible(message)
-        self._problem.tell(shown if is_problem else "")
-        self._notice.tell("" if is_problem else shown)
+        self._message.tell(visible(message), is_problem=is_problem)

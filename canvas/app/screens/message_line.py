@@ -22,9 +22,11 @@ class MessageLine(Static):
         is_last = y == size.height - 1 and size.width
         return cut_below(strip) if is_last and self.visual.get_height({}, size.width) > size.height else strip
 
-    def tell(self, sentence: str) -> None:
-        """Show a sentence; an empty one hides the line."""
+    def tell(self, sentence: str, *, is_problem: bool | None = None) -> None:
+        """Show a sentence, as an error or a notice, or of the kind there was; an empty one hides the line."""
         if not sentence and not self.has_class("-said"):
             return
+        if sentence and is_problem is not None:
+            self.update_classes({"problem": is_problem, "said": not is_problem})
         self.update(sentence)
         self.set_class(bool(sentence), "-said")

@@ -38,16 +38,14 @@ class SlipsScreen(Dialog[None]):
         self._refused = ""
         self.input = LineInput(placeholder="what the slip says", compact=True)
         self._title = Static("", classes="title", markup=False)
-        self._said = MessageLine(classes="said")
-        self._problem = MessageLine()
+        self._message = MessageLine()
 
     def compose(self) -> Iterator[Widget]:
         """Yield the question, the line, what was kept and the keys."""
         with Vertical(classes="dialog wide walk"):
             yield self._title
             yield self.input
-            yield self._said
-            yield self._problem
+            yield self._message
             yield KeysLine(("", "enter keeps it, and the next"), ("leave", "esc ends"))
 
     def on_mount(self) -> None:
@@ -81,8 +79,8 @@ class SlipsScreen(Dialog[None]):
         kept = self.link.room.slip(self.input.value, self._for)
         is_kept = isinstance(kept, Contribution)
         self._refused = "" if is_kept else self.input.value
-        self._problem.tell("" if isinstance(kept, Contribution) else slip_refused(kept))
-        self._said.tell(f"In the tray: {quote(kept.text)}" if isinstance(kept, Contribution) else "")
+        told = f"In the tray: {quote(kept.text)}" if isinstance(kept, Contribution) else slip_refused(kept)
+        self._message.tell(told, is_problem=not is_kept)
         if is_kept:
             self.input.value = ""
             self._ask()
