@@ -7,7 +7,7 @@ same groups of lines.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.document import (
@@ -25,6 +25,7 @@ from canvas.exports.opening import title_of
 from canvas.exports.phrases import day, line, listed
 from canvas.model.meeting_outcomes import with_outcomes
 from canvas.model.meetings import Meeting, NotePart, latest_meeting, meeting_called, meetings, since_last
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.schema import AUDIENCES, MEETING_STARTS, MEETINGS, visible_to
 from canvas.model.types import ItemId
 

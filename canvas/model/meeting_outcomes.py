@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple, cast
+from typing import Final, Literal, cast
 
 from canvas.model.canvas import AGREED, UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import other_values
@@ -13,6 +13,7 @@ from canvas.model.finding import Finding
 from canvas.model.findings import findings, is_answerable
 from canvas.model.meetings import NOTE_PARTS, Meeting, Note, NotePart
 from canvas.model.mending import for_the_room
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.records import records
 from canvas.model.sanitize import clean_line, shorten
 from canvas.model.schema import AUDIENCES, MEETING_STARTS, VISIBILITY

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple, cast, get_args
+from typing import Final, Literal, cast, get_args
 
 from canvas.model.canvas import Canvas, Item
 from canvas.model.known_names import name_key
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.records import Record, records
 from canvas.model.sanitize import clean_line
 from canvas.model.schema import AUDIENCES, MEETING_NOTES, MEETING_STARTS, MEETINGS, RECORD_VISIBILITY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -21,6 +21,7 @@ from canvas.app.widgets.symbols import MARKS
 from canvas.exports.minutes import promise_line, since_line
 from canvas.model.meeting_outcomes import Point, Why, points
 from canvas.model.meetings import Promise, distinct_names, next_name, people, since_last
+from canvas.model.named_tuple import NamedTuple
 from canvas.model.sanitize import clean_line, quote, visible_line
 from canvas.model.schema import BY_KEY
 from canvas.workspace import Workspace
