@@ -28,6 +28,7 @@ from hypothesis import HealthCheck, settings
 from canvas.files.journal import writer
 from canvas.files.journal.locks import LockedFile
 from canvas.meet import log
+from tests.meet.killed_log import abandon
 from tests.small import ONE_BYTES
 from tests.waiting import PATIENCE
 
@@ -192,7 +193,7 @@ def no_log_writes_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     def remembering_log(opened: log.MeetLog, held: LockedFile) -> None:
         open_log(opened, held)
-        ends.append(opened.abandon)
+        ends.append(partial(abandon, opened))
 
     monkeypatch.setattr(writer.Journal, "__init__", remembering)
     monkeypatch.setattr(log.MeetLog, "__init__", remembering_log)

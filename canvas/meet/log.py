@@ -159,11 +159,6 @@ class MeetLog:
         self._held.release()
         return is_done
 
-    def abandon(self) -> None:
-        """End without writing anything more, as a program that is killed does."""
-        self._stop()
-        self._held.release()
-
     def _stop(self) -> None:
         with self._condition:
             self._ends = True

@@ -84,13 +84,11 @@ class Gate:
         self._by_address: Counter[str] = Counter()
         self._rates = Rates(NEW_CONNECTIONS, NEW_CONNECTION_SECONDS, time.monotonic)
         self._open: dict[tuple[str, int], asyncio.Transport] = {}
-        self.refused = 0
 
     def admit(self, peer: tuple[str, int], transport: asyncio.Transport) -> bool:
         """Whether a new connection is one of those that are allowed."""
         is_full = len(self._open) >= MAX_CONNECTIONS or self._by_address[peer[0]] >= MAX_CONNECTIONS_EACH
         if is_full or not self._rates.take(peer[0]):
-            self.refused += 1
             return False
         self._by_address[peer[0]] += 1
         self._open[peer] = transport
@@ -157,24 +155,12 @@ class _Protocol(H11Protocol):
             self._deadline = None
 
 
-class _CountingHandler(logging.Handler):
-    """Counts the errors that a library would write to the terminal, and drops the rest."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - the library's name
-        self.count += 1
-
-
 class MeetServer:
     """Serves a room until it is stopped.
 
     Attributes:
         address: where it is reached, once started.
-        troubles: how often something failed inside.
-        is_lost: whether nobody gets through: this machine has the address no more, or it was stopped.
+        is_lost: whether nobody gets through: this machine has the address no more, or the server has ended.
     """
 
     def __init__(
@@ -201,7 +187,6 @@ class MeetServer:
         self.address = Address(host, port)
         self.is_lost = self._is_stopped = False
         self._gate = Gate()
-        self._troubles = _CountingHandler()
         self._ready = threading.Event()
         self._thread: threading.Thread | None = None
         self._server: uvicorn.Server | None = None
@@ -219,11 +204,6 @@ class MeetServer:
     def door(self) -> str:
         """The address at which the code is typed."""
         return self.address.shown
-
-    @property
-    def troubles(self) -> int:
-        """How often something failed inside."""
-        return self._troubles.count
 
     @property
     def is_running(self) -> bool:
@@ -292,13 +272,11 @@ class MeetServer:
     def _run(self, listening: socket.socket) -> None:
         for name in ("uvicorn.error", "uvicorn.access"):
             logger = logging.getLogger(name)
-            logger.handlers, logger.propagate = [self._troubles], False
+            logger.handlers, logger.propagate = [logging.NullHandler()], False
         thread = threading.get_ident()
         asyncio_logger = logging.getLogger("asyncio")
 
         def is_of_others(record: logging.LogRecord) -> bool:
-            if record.thread == thread:
-                self._troubles.count += 1
             return record.thread != thread
 
         asyncio_logger.addFilter(is_of_others)
@@ -306,14 +284,13 @@ class MeetServer:
             with asyncio.Runner(loop_factory=loop_factory(self._room.give_way)) as runner:
                 runner.run(self._serve(listening))
         except Exception:  # noqa: BLE001 - a thread's traceback would be printed over the board
-            self._count_trouble()
+            self._lose()
         finally:
             asyncio_logger.removeFilter(is_of_others)
             self._ready.set()
 
     async def _serve(self, listening: socket.socket) -> None:
         self._loop = asyncio.get_running_loop()
-        self._loop.set_exception_handler(lambda _, __: self._count_trouble())
         self._live = live = Live(self._room, self._gate.cut)
         site = Site(self._room, live, self._kept, cookie=f"canvas-{self.address.port}")
         protocol = type("BoundProtocol", (_Protocol,), {"gate": self._gate, "give_way": self._room.give_way})
@@ -372,8 +349,11 @@ class MeetServer:
         """Notice when this machine is on another network, or back on this one."""
         is_lost = not is_ours(self.address.host)
         if is_lost != self.is_lost:
-            self.is_lost = is_lost
-            self._room.tell()
+            self._lose(is_lost=is_lost)
+
+    def _lose(self, *, is_lost: bool = True) -> None:
+        self.is_lost = is_lost
+        self._room.tell()
 
     def _hosts(self) -> set[str]:
         hosts = {self.address.host, *self._names}
@@ -412,9 +392,6 @@ class MeetServer:
     def _close_streams(self) -> None:
         if self._live is not None:
             self._live.close()
-
-    def _count_trouble(self) -> None:
-        self._troubles.count += 1
 
 
 def _notice_silence(connection: socket.socket) -> None:

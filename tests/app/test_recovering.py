@@ -24,6 +24,7 @@ from canvas.model.types import ItemId
 from canvas.session import Session
 from canvas.workspace import EditFunction
 from tests.app.driving import Driven, program
+from tests.meet.killed_log import abandon
 from tests.small import ONE_BYTES
 from tests.waiting import PATIENCE
 
@@ -315,7 +316,7 @@ def cut_off_meeting(path: Path, *slips: str) -> None:
     for text in slips:
         room.slip(text, "vision")
     assert log.flush(PATIENCE)
-    log.abandon()
+    abandon(log)
 
 
 def is_meeting_left(path: Path) -> bool:

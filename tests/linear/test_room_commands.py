@@ -21,6 +21,7 @@ from canvas.workspace import Workspace
 from canvas.workspace_meet import RoomLink
 from tests.app.driving import a_canvas
 from tests.linear.talking import Talks
+from tests.meet.killed_log import abandon
 from tests.waiting import PATIENCE
 
 INSIDE = Item("inner", "Between us", {"visibility": "internal"})
@@ -135,7 +136,7 @@ def cut_off(path: Path) -> None:
     room = Room(CANVAS, now=lambda: 0.0, chance=lambda size: next(numbers).to_bytes(size, "big"), keeper=log)
     room.slip("Cook", "roles")
     assert log.flush(PATIENCE)
-    log.abandon()
+    abandon(log)
 
 
 def test_a_meeting_that_was_cut_off_is_told_and_deleted(talks: Talks, here: Path) -> None:

@@ -25,6 +25,7 @@ from urllib.parse import urlencode
 from canvas.meet.log import MeetLog
 from canvas.meet.room import Room
 from canvas.meet.server import Address, MeetServer
+from tests.meet.killed_log import abandon
 from tests.meet.phones import Phone
 from tests.meet.rooms import A, canvas_of_partners
 from tests.waiting import PATIENCE
@@ -53,7 +54,7 @@ class Threaded:
         self.address, self.token = self._server.address, self.room.invitation().token
 
     def kill(self) -> None:
-        self._log.abandon()
+        abandon(self._log)
         self._server.kill()
         self._log, self.room, self._server = _started()
         assert self._server.address == self.address
@@ -204,7 +205,7 @@ def _contributions(host: Host) -> list[str]:
         host.close()
         log = MeetLog.open("/cuts.toml")
         room = Room(canvas_of_partners(), now=time.time, chance=os.urandom, records=log.records)
-        log.abandon()
+        abandon(log)
     else:
         assert isinstance(host, Threaded)
         host.kill()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import logging
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -135,3 +136,25 @@ def raw(address: Address, sent: bytes, *, ends: bool = True) -> bytes:
         except ConnectionResetError:
             pass
         return found
+
+
+@contextmanager
+def nothing_fails_inside(server: MeetServer) -> Iterator[None]:
+    """See the errors that a running server drops, since the terminal is the board's; there must be none."""
+    assert server._thread
+    thread, found = server._thread.ident, []
+
+    def see(record: logging.LogRecord) -> bool:
+        if record.thread == thread and (record.levelno >= logging.ERROR or record.name == "asyncio"):
+            found.append(record.getMessage())
+        return True
+
+    loggers = [logging.getLogger(name) for name in ("asyncio", "uvicorn.error")]
+    for each in loggers:
+        each.addFilter(see)
+    try:
+        yield
+    finally:
+        for each in loggers:
+            each.removeFilter(see)
+    assert not found, found

@@ -15,6 +15,7 @@ from canvas.meet.cut_off import KEPT_SECONDS, CutOff, delete_cut_off, find_cut_o
 from canvas.meet.log import MeetingRunsError, MeetLog
 from canvas.meet.state import Record
 from canvas.meet.types import Guest
+from tests.meet.killed_log import abandon
 from tests.meet.rooms import come_in, key, room_of
 from tests.waiting import PATIENCE
 
@@ -36,7 +37,7 @@ def test_what_was_written_is_read_by_the_next_start(tmp_path: Path) -> None:
     assert log.flush(PATIENCE)
     assert log.written == positions[-1] == len(RECORDS) + 1
     assert stat.S_IMODE(the_file(tmp_path).stat().st_mode) == 0o600
-    log.abandon()
+    abandon(log)
     assert log.append({"is": "late"}) > log.written
     again = MeetLog.open("/a/canvas.toml")
     assert (again.records[1:], again.port) == (RECORDS, 4711)
@@ -65,7 +66,7 @@ def test_a_torn_end_is_left_out_and_written_over(tmp_path: Path, cut: int) -> No
 
 def test_a_file_that_is_no_log_is_begun_anew(tmp_path: Path) -> None:
     log = MeetLog.open(None)
-    log.abandon()
+    abandon(log)
     the_file(tmp_path).write_bytes(b"something else" * 100)
     again = MeetLog.open(None)
     assert again.records == []
@@ -114,7 +115,7 @@ def test_a_meeting_that_was_cut_off_goes_on_and_one_that_ended_is_gone(tmp_path:
     receipt = room.contribute(guest, once, "text")
     assert log.flush(PATIENCE)
     assert receipt.position <= log.written
-    log.abandon()
+    abandon(log)
     log = MeetLog.open(None)
     room = room_of(keeper=log, records=log.records, seed=2)
     assert room.guest(guest.cookie) == guest
@@ -125,7 +126,7 @@ def test_a_meeting_that_was_cut_off_goes_on_and_one_that_ended_is_gone(tmp_path:
     kept = the_file(tmp_path).read_bytes()
     assert log.close(keep=True)
     assert not list((tmp_path / "state" / "partnership-canvas" / "meetings").iterdir())
-    MeetLog.open(None).abandon()
+    abandon(MeetLog.open(None))
     the_file(tmp_path).write_bytes(kept)  # as after a kill
     assert MeetLog.open(None).records == []
     assert the_file(tmp_path).stat().st_size < len(kept)
@@ -134,12 +135,12 @@ def test_a_meeting_that_was_cut_off_goes_on_and_one_that_ended_is_gone(tmp_path:
 def test_a_log_that_another_program_only_looks_at_or_deletes_is_no_meeting_that_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    MeetLog.open(None).abandon()
+    abandon(MeetLog.open(None))
     for done in (LockedFile.release, LockedFile.remove):
         looked_at = acquire(str(the_file(tmp_path)))
         assert looked_at
         monkeypatch.setattr(time, "sleep", lambda _, done=done, held=looked_at: done(held))
-        MeetLog.open(None).abandon()
+        abandon(MeetLog.open(None))
         assert the_file(tmp_path).exists()
 
 
@@ -160,7 +161,7 @@ def test_a_meeting_that_was_cut_off_is_found_and_nothing_of_one_that_ended_or_is
             room.end()
         assert log.flush(PATIENCE)
         (name,) = {*files.iterdir()} - known
-        log.abandon()
+        abandon(log)
         os.utime(name, (2e9 - age, 2e9 - age))
         known.add(name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import os
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+import uvicorn
 
 from canvas.meet import live, pages
 from canvas.meet import server as server_module
@@ -19,7 +21,8 @@ from canvas.meet.server import MeetServer
 from canvas.meet.types import Limits, Naming, View
 from canvas.model.canvas import Canvas, Item
 from canvas.model.types import ItemId
-from tests.meet.phones import Phone, raw
+from tests.meet.killed_log import abandon
+from tests.meet.phones import Phone, nothing_fails_inside, raw
 from tests.meet.rooms import A, B, canvas_of_partners, key
 from tests.waiting import PATIENCE, until
 
@@ -43,10 +46,10 @@ def begun(
 @pytest.fixture(name="meeting")
 def _meeting() -> Iterator[tuple[Room, MeetServer]]:
     room, server = begun()
-    yield room, server
-    server.stop()
+    with nothing_fails_inside(server):
+        yield room, server
+        server.stop()
     assert not server.is_running
-    assert server.troubles == 0
 
 
 def test_new_cookies_of_one_address_have_one_share_together() -> None:
@@ -249,7 +252,7 @@ def test_a_killed_server_comes_back_on_its_port_and_no_phone_has_to_come_in_agai
     once = key()
     assert phone.say("before", once=once)["accepted"]
     link, address = server.link, server.address
-    log.abandon()
+    abandon(log)
     server.kill()
     with pytest.raises(ConnectionRefusedError):
         phone.get("/m")
@@ -326,6 +329,23 @@ def test_a_server_that_hangs_is_left_behind() -> None:
     assert server._thread
     server._thread.join(PATIENCE)
     assert not server.is_running
+
+
+def test_a_server_that_fails_has_lost_the_phones_and_tells_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    may_fail, told = threading.Event(), threading.Event()
+
+    async def fail(_: uvicorn.Server) -> None:
+        await asyncio.to_thread(may_fail.wait, PATIENCE)
+        raise RuntimeError
+
+    monkeypatch.setattr(uvicorn.Server, "main_loop", fail)
+    room, server = begun()
+    room.subscribe(told.set)
+    assert not server.is_lost
+    may_fail.set()
+    assert told.wait(PATIENCE)
+    assert server.is_lost
+    server.stop()
 
 
 def test_a_port_that_is_taken_is_told() -> None:
