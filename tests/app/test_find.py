@@ -31,6 +31,16 @@ async def test_words_in_any_order_and_field_lead_to_their_item(words: str, panel
         assert it.item.text == text
 
 
+@pytest.mark.parametrize("size", [(40, 20), (80, 24)])
+async def test_why_a_long_statement_matches_is_told_beside_it(size: tuple[int, int]) -> None:
+    long = Item("vis00", "All children have a breakfast " * 4, {"owner": "Ana Blum", "status": "disputed"})
+    async with program(a_canvas(vision=[long]), size=size) as it:
+        for words, why in (("ana", "…  owner Ana"), ("disputed", "…  status disp")):
+            await it.burst("slash", *words)
+            assert why in it.shown
+            await it.press("escape")
+
+
 async def test_what_two_versions_differ_in_has_not_the_symbol_of_its_status() -> None:
     item = Item("vis00", "Bread", {"status": "agreed", "owner": "Ana", "theirs": [{"status": "disputed"}]})
     async with program(a_canvas(vision=[item])) as it:
@@ -102,10 +112,10 @@ async def test_what_no_longer_matches_stays_listed_until_other_words_are_typed()
         assert it.canvas.panels["beneficiaries"][1].status == "agreed"
         await it.press("u", "down", "s", "5")
         assert it.canvas.panels["vision"][0].status == "done"
-        assert "breakfast for ALL  2 Vision" in it.shown
+        assert "breakfast for ALL  status proposed · 2 Vision" in it.shown
         await it.press("tab", "space")
         assert "3 found" in it.shown
-        assert "breakfast for ALL  2 Vision" not in it.shown
+        assert "breakfast for ALL  status" not in it.shown
         assert "Marked" not in it.shown
 
 

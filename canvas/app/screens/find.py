@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from rich.cells import cell_len
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual, VisualType
 from textual.widgets.option_list import Option
 
+from canvas.app.paint.content_lines import content_strips
 from canvas.app.screens.filter_statements import FilterStatementsScreen
 from canvas.app.screens.item_keys import ON_STATEMENT_KEYS
 from canvas.app.widgets.item_stage import ItemActions
@@ -21,6 +27,7 @@ from canvas.workspace import Workspace
 
 _MAX_LISTED = 200
 _MAX_REASON_COLUMNS = 40
+_GAP = "  "
 
 Answer = str | frozenset[str]
 """The id of the item to go to, or the ids of all that are to stand out on the board."""
@@ -95,11 +102,35 @@ class FindScreen(FilterStatementsScreen[Answer]):
         self.dismiss(self.index.ids)
 
 
-def _row(found: Found) -> Content:
+class _Reasoned(Visual):
+    """A row of one line whose text is shortened where why it matches would not fit behind it."""
+
+    def __init__(self, text: str, told: str) -> None:
+        self._text, self._told = text, told
+
+    def _fitted(self, width: int) -> Content:
+        room = max(width // 2, width - cell_len(self._told) - len(_GAP))
+        return Content.assemble(shorten(self._text, room), _GAP, (self._told, "$quiet"))
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The line, as Textual asks for it."""
+        return content_strips(self._fitted(width), width, style, options)[:height]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
+        """The width at which nothing is cut."""
+        return cell_len(self._text) + len(_GAP) + cell_len(self._told)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
+        """One line."""
+        return 1
+
+
+def _row(found: Found) -> VisualType:
     panel, item, why = found
-    reason = f" · {shorten(visible_line(why), _MAX_REASON_COLUMNS)}" if why else ""
-    return Content.assemble(
-        f" {symbol(item)} {visible_line(item.text)}  ",
-        (f"{BY_KEY[panel].number} {BY_KEY[panel].title}", "$quiet"),
-        (reason, "$quiet"),
-    )
+    text = f" {symbol(item)} {visible_line(item.text)}"
+    where = f"{BY_KEY[panel].number} {BY_KEY[panel].title}"
+    if why:
+        return _Reasoned(text, f"{shorten(visible_line(why), _MAX_REASON_COLUMNS)} · {where}")
+    return Content.assemble(text, _GAP, (where, "$quiet"))
