@@ -71,6 +71,13 @@ async def test_a_line_adds_from_an_unlocked_slide_and_from_the_list_of_what_is_p
         assert "1 Beneficiaries" in it.shown
         await it.burst(":", *"two", "enter")
         assert it.texts() == ["one", "two"]
+        await it.burst(":", *"not kept", "escape")
+        assert "ctrl+r brings back what you typed" in it.lines[-1]
+        await it.press("ctrl+r")
+        assert it.texts() == ["one", "two", "not kept"]
+        await it.press("u", "U", "ctrl+r")
+        assert "Nothing can be changed here" in it.lines[-1]
+        assert it.texts() == ["one", "two"]
         await it.press("escape", "P")
         await it.burst(":", *"a third", "enter")
         assert it.top_is("ParkedScreen")

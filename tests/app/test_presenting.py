@@ -255,7 +255,9 @@ async def test_after_an_unlock_that_is_visible_statuses_can_be_set() -> None:
         assert (two.owner, bool(two.due), two.votes, two.visibility) == ("Ana", True, 1, "internal")
         await it.press("u")
         assert "Undone: show ‘two’ to those who" in it.lines[-1]
-        await it.press(*["u"] * 7)
+        await it.press("ctrl+r")
+        assert "Redone: show ‘two’ to those who" in it.lines[-1]
+        await it.press(*["u"] * 8)
         assert it.canvas == FULL
         assert "nothing to undo" in it.shown
 

@@ -12,7 +12,7 @@ from canvas.model import edits
 from canvas.model.owner_names import names
 from canvas.model.schema import BY_KEY
 from canvas.model.types import ItemId, PanelKey
-from canvas.outcome_phrases import undone
+from canvas.outcome_phrases import redone, undone
 from canvas.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -103,6 +103,13 @@ class SlideEditing:
             self._stage.paint(undone(None, of_guests).text)
         else:
             self._stage.paint(undone(self._workspace.undo(by=BY)).text)
+
+    def redo(self) -> None:
+        """Redo the edit that was undone last, or add what was typed and not kept."""
+        if self._slideshow.is_unlocked:
+            self._stage.paint(redone(self._workspace.redo(by=BY)).text)
+        else:
+            self._stage.paint(self._stage.keys.locked_refusal)
 
     def refusal(self) -> str:
         """Why nothing can be edited on this slide; empty where it can."""

@@ -19,7 +19,7 @@ ON_STATEMENT: tuple[ActionOnStatement, ...] = get_args(ActionOnStatement)
 
 SlideAction = Literal[
     "on", "back", "down", "up", PanelAction, "first", "last", "board", "gradually", "details",
-    "unlock", "add", "add_here", "capture_line", "as_typed", ActionOnStatement, "undo", "guidance",
+    "unlock", "add", "add_here", "capture_line", "as_typed", ActionOnStatement, "undo", "redo", "guidance",
     "more_guidance", "findings", "meeting", "room", "timer", "theme", "keys", "leave", "keep", "end_typing",
 ]  # fmt: skip
 """The ids of the actions; the screen holds a handler for each."""
@@ -66,6 +66,7 @@ KEYS: tuple[Key, ...] = (
     Key("as_typed", "as typed", group=EDIT),
     *(Key(name, group=EDIT) for name in ON_STATEMENT),
     Key("undo", "undo", "undo what was changed here", EDIT),
+    Key("redo", "redo", group=EDIT),
     Key("guidance", "guidance", "what belongs in the panel, beside its slide, or no longer", ROOM),
     Key("more_guidance", "all guidance", "every hint and example of the panel", ROOM),
     Key("findings", "what is missing", "what the panel lacks, as far as partners may read it", ROOM),

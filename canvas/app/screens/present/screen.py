@@ -121,6 +121,7 @@ class PresentScreen(ModalScreen[None]):
             "as_typed": self.editing.pasting.as_typed,
             **{name: partial(self.editing.act, name) for name in keys.ON_STATEMENT},
             "undo": self.editing.undo,
+            "redo": self.editing.redo,
             "guidance": self.guidance.toggle,
             "more_guidance": self.guidance.show_all,
             "findings": self.guidance.show_findings,
