@@ -51,6 +51,18 @@ async def test_a_name_is_completed_by_tab_or_the_right_arrow_and_tab_else_leaves
         assert found == [("find rooms", "Riverside Kitchen"), ("ask", "Dr Weiss"), ("see", "no")]
 
 
+async def test_a_first_name_of_several_people_is_asked_about() -> None:
+    people = ["Ana Petrescu", "Ana Blum", "Bo Lind"]
+    canvas = a_canvas(beneficiaries=["one"], relationships=[Item("kitch", "Kitchen", {"people": people})])
+    async with program(canvas) as it:
+        await it.burst("z", "a", *"ring the hall @ana by fri")
+        assert "→ @ana: Ana Petrescu or Ana Blum? · by Fri 27 Nov" in it.seen
+        await it.burst("enter", *"ring again @ana by fri")
+        assert "→ @ana · by Fri 27 Nov" in it.seen  # she is known by that name now
+        await it.burst("enter", *"ask @bo by fri")
+        assert "→ @Bo Lind · by Fri 27 Nov" in it.seen
+
+
 async def test_one_key_takes_the_sentence_as_typed_and_one_gives_it_another_kind() -> None:
     async with program(a_plan()) as it:
         await it.press("a", "x")
