@@ -146,7 +146,7 @@ class CanvasApp(Host):
     def action_help_quit(self) -> None:
         """Answer ctrl+c, which leaves other programs: say how to leave this one."""
         leave, copy = self.key_map.told("quit"), self.key_map.told("copy")
-        sentence = f"ctrl+c copies selected text; {leave} leaves, {copy} copies a statement."
+        sentence = f"{leave} leaves; ctrl+c copies selected text, {copy} copies a statement."
         for board in self._boards[:1]:
             board.say(sentence)
 

@@ -30,6 +30,8 @@ def test_the_steps_of_a_meeting_come_first() -> None:
 @pytest.mark.parametrize(("circumstance", "way_out"), [("", "quit"), (MARKED, "clear the selection")])
 def test_the_way_out_shows_at_every_width_that_has_room_for_it(circumstance: str, way_out: str) -> None:
     assert labels(fitting(HINTS[circumstance], 38))[-2:] == [way_out, "help"]
+    alone = next((keys, label) for keys, label in HINTS[circumstance] if label == way_out)
+    assert fitting(HINTS[circumstance], len(written((alone,)))) == (alone,)
     assert labels(fitting(HINTS[circumstance], 8)) == ["help"]
 
 

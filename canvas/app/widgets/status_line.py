@@ -7,12 +7,13 @@ from functools import partial
 from textual.content import Content
 from textual.timer import Timer
 
-from canvas.app.keys import HINTS, Hints
+from canvas.app.keys import BY_NAME, HINTS, Hints
 from canvas.app.widgets.keys_line import KeyHints
 from canvas.model.sanitize import shorten, visible_line
 
 _GAP = 2
 _MAX_LINES = 3
+_HELP = BY_NAME["help"].label.lower()
 _FADE_SECONDS = 8.0
 """How long a message that is no warning shows, unless a key replaces it before."""
 
@@ -82,8 +83,12 @@ class StatusLine(KeyHints):
 
 
 def fitting(hints: Hints, room: int) -> Hints:
-    """The hints that fit side by side: the last two, else the last, and as many as possible of the first."""
-    ways_out = next((last for last in (hints[-2:], hints[-1:]) if _width(last) <= room), ())
+    """The hints that fit side by side: the last two, else the way out or the help, and the first as possible.
+
+    The way out is the last where no help follows it, as while typing.
+    """
+    way_out = hints[-2:-1] if hints[-1:] and hints[-1][1] == _HELP else hints[-1:]
+    ways_out = next((last for last in (hints[-2:], way_out, hints[-1:]) if _width(last) <= room), ())
     if not ways_out:
         return ()
     first = hints[: -len(ways_out)] if len(ways_out) == len(hints[-2:]) else ()
