@@ -134,7 +134,7 @@ class ExportScreen(CanvasDialog[str]):
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing here."""
         if not self.is_waiting:
-            self.problem.tell(does_nothing(event.key, "esc closes"))
+            self.problem.tell(does_nothing(event.key, "esc cancels"))
 
     def action_audience(self, steps: int) -> None:
         """Switch the audience."""
