@@ -37,7 +37,7 @@ def test_columns_are_even_every_line_is_given_away_and_no_row_is_left_without(
     assert len(airy) == 3
     if grows(height):
         assert heights[working] == max(heights)
-        assert all(2 <= high <= 4 for row, high in enumerate(heights) if row != working)
+        assert all(2 <= high <= heights[working] for row, high in enumerate(heights) if row != working)
     else:
         assert min(heights) >= 0.69 * (height // 3) - 1
         assert max(heights) <= 1.5 * height / 3 + 2
@@ -61,6 +61,17 @@ def test_a_full_row_gets_more_than_the_others_and_no_air(full: int) -> None:
     _, heights, airy = grid_sizes(cells, 120, 37, margin=MARGIN, working=(full + 1) % 3)
     assert min(heights[full] - high for row, high in enumerate(heights) if row != full) >= 2
     assert airy == tuple(row != full for row in range(3))
+
+
+def test_on_a_low_board_the_row_one_works_in_grows_with_its_words_and_the_others_share_the_rest() -> None:
+    def heights(lines: int) -> tuple[int, ...]:
+        empty: list[int] = []
+        words = [[empty] * 3, [empty, [20] * lines, empty], [[20] * 50] * 3]
+        return grid_sizes(words, 80, 22, margin=MARGIN, working=1).heights
+
+    assert heights(0) == (6, 10, 6)
+    assert heights(4) == (4, 14, 4)
+    assert heights(50) == (2, 18, 2)
 
 
 async def test_on_a_low_board_the_row_of_the_cursor_grows_but_not_while_people_type(here: Path) -> None:

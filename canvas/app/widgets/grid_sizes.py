@@ -18,6 +18,8 @@ _TALL_BOARD_LINES = 32
 """From how many lines on all rows can be read at once; on a lower board the row one works in grows."""
 _NAMING_SHARE = 9
 """One line in so many stays with each other row of a low board: at least the heading and what follows."""
+_LINES_TO_WRITE = 9
+"""Lines beyond its words that the working row of a low board has: it does not grow while people type."""
 _MIN_AIRY_LINES = 4
 """How many lines a cell has at least below a heading with a blank line under it."""
 _WRAP_LOSS = 0.07
@@ -67,7 +69,7 @@ def grid_sizes(words: Words, width: int, height: int, *, margin: int, working: i
         [tuple(_filling(cell, max(1, wide - margin), height)) for cell, wide in zip(row, widths, strict=True)]
         for row in words
     ]
-    heights = _working_heights(len(words), height, working) if grows(height) else _heights(filled, height)
+    heights = _working_heights(filled, height, working) if grows(height) else _heights(filled, height)
     airy = tuple(
         all(max(len(cell), _MIN_AIRY_LINES) + 1 < high for cell in row)
         for row, high in zip(filled, heights, strict=True)
@@ -75,10 +77,14 @@ def grid_sizes(words: Words, width: int, height: int, *, margin: int, working: i
     return GridSizes(widths, heights, airy)
 
 
-def _working_heights(count: int, height: int, working: int) -> tuple[int, ...]:
-    """All the lines for one row, but for what the others need to be recognised."""
+def _working_heights(filled: Sequence[Sequence[Sequence[int]]], height: int, working: int) -> tuple[int, ...]:
+    """The lines that the working row needs, at least an even share; the others keep what names them."""
+    count = len(filled)
     least = max(2, height // _NAMING_SHARE)
-    return tuple(height - least * (count - 1) if row == working else least for row in range(count))
+    needed = 1 + max(map(len, filled[working])) + _LINES_TO_WRITE
+    high = min(max(needed, even_sizes(count, height)[0]), height - least * (count - 1))
+    others = iter(even_sizes(count - 1, height - high))
+    return tuple(high if row == working else next(others) for row in range(count))
 
 
 def _filling(lengths: Sequence[int], wide: int, height: int) -> Iterator[int]:
