@@ -67,9 +67,7 @@ LATE = {
     "exports.committed_version": {"exports.version_lookup": _GIT},
     "exports.earlier_version": {"files.git.named_versions files.git.versions": _GIT},
     "exports.origin": {"exports.json": _SEEN_SELDOM},
-    "exports.output_file": {
-        "files.atomic_file files.canonical_toml files.export_memory files.exported_versions": _WRITING,
-    },
+    "exports.output_file": {"files.export_writer": _WRITING},
     "exports.slides.deck": {"exports.slides.optional_sections": _SEEN_SELDOM},
     "exports.summary": {"exports.review_result": _SEEN_SELDOM},
     "exports.version_lookup": {"files.canvas_file": _ORDER, "model.compare": _MERGE},
@@ -96,7 +94,6 @@ LATE = {
     "meet.server": {"resource": _PLATFORM},
     "model.fields": {"model.show_of_hands": _SEEN_SELDOM},
     "model.answer_rules": {"model.answers": _SEEN_SELDOM},
-    "model.sanitize": {"model.graphemes": _SEEN_SELDOM},
     "model.similar_texts": {"difflib": _MERGE},
     "model.known_names": {"difflib": _SEEN_SELDOM},
     "model.merge": {"model.meeting_merge": _SEEN_SELDOM},
@@ -114,7 +111,6 @@ LATE = {
         "verbs.export_sheets exports.minutes verbs.export_since verbs.export_template": _OPTION,
     },
     "verbs.import_file": {"app.app": _FRONT_END},
-    "verbs.join": {"files.git.group_branches": _GIT},
     "verbs.list_": {"register.versions verbs.list_fragments verbs.open": _OPTION},
     "verbs.meet": {"linear.entry verbs.open": _FRONT_END},
     "verbs.merge": {"files.git.git_process files.git.merge_file": _GIT},
@@ -125,7 +121,6 @@ LATE = {
         "files.journal.recovery": _HARDLY_EVER,
     },
     "verbs.reading": {"files.settings exports.labels": _OPTION},
-    "verbs.split": {"files.git.group_branches": _GIT},
     "workspace_recovery": {"meet.cut_off": _MEETING},
 }
 """What each other module imports late, and why."""

@@ -14,7 +14,6 @@ from canvas.exports.audience_filter import filtered_for
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.origin import digest
 from canvas.exports.version_found import NO_VERSION, VersionFound
-from canvas.files import file_reading
 from canvas.files.canvas_file import SUFFIX
 from canvas.files.disk_errors import DiskError
 from canvas.files.file_names import stem_of, stem_of_path
@@ -182,22 +181,9 @@ def perform(plan: OutputPlan) -> OutputOutcome:
     elif refused := refusal(plan.path, plan.canvas_path):
         outcome = OutputOutcome(refused, plan.path)
     else:
-        try:
-            outcome = _write_file(plan)
-            if plan.draft and outcome.code == "written":
-                _keep_version(*plan.draft)
-        except DiskError as error:
-            outcome = OutputOutcome("disk", plan.path, error=error)
+        outcome = _write_file(plan)
     remarks = (plan.remark,) if plan.remark and outcome.is_done else ()
     return outcome._replace(unresolved=plan.unresolved, warnings=(*remarks, *outcome.warnings))
-
-
-def _keep_version(canvas: Canvas, audience: Audience) -> None:
-    """Keep the version that a document was made from, for when the document comes back changed."""
-    from canvas.files import exported_versions  # noqa: PLC0415 - only for a file that is written
-    from canvas.files.canonical_toml import canonical  # noqa: PLC0415 - likewise
-
-    exported_versions.keep(digest(filtered_for(canvas, audience), audience), canonical(canvas))
 
 
 def refusal(path: str, canvas_path: str | None) -> OutputCode | None:
@@ -218,6 +204,19 @@ def refusal(path: str, canvas_path: str | None) -> OutputCode | None:
     return None
 
 
+def _write_file(plan: OutputPlan) -> OutputOutcome:
+    from canvas.files import export_writer  # noqa: PLC0415 - standard output needs nothing of it
+
+    try:
+        made = export_writer.write(plan.path, plan.content, overwrite=plan.overwrite, agreed=plan.agreed)
+    except DiskError as error:
+        return OutputOutcome("disk", plan.path, error=error)
+    if plan.draft and made.code == "written":
+        canvas, audience = plan.draft
+        export_writer.keep_version(digest(filtered_for(canvas, audience), audience), canvas)
+    return OutputOutcome(made.code, plan.path, found=made.found, warnings=made.warnings)
+
+
 def _write_to_stream(plan: OutputPlan) -> OutputOutcome:
     stream = getattr(sys, _STREAMS[plan.path])
     if plan.is_text:
@@ -230,27 +229,3 @@ def _write_to_stream(plan: OutputPlan) -> OutputOutcome:
         stream.buffer.write(plan.content)
         stream.buffer.flush()
     return OutputOutcome("written", plan.path)
-
-
-def _write_file(plan: OutputPlan) -> OutputOutcome:
-    """Write a file, or a pipe that was typed as the output.
-
-    Raises:
-        DiskError: where it cannot be written.
-    """
-    from canvas.files import atomic_file, export_memory  # noqa: PLC0415 - standard output needs neither
-
-    path = plan.path
-    if plan.overwrite and file_reading.is_stream(path):
-        atomic_file.write_stream(path, plan.content)
-        return OutputOutcome("written", path)
-    there = file_reading.read(path) if os.path.lexists(path) else None
-    if not plan.overwrite and there is not None:
-        if there == plan.content:
-            return OutputOutcome("unchanged", path)
-        if there != plan.agreed and not export_memory.was_written(path, there):
-            return OutputOutcome("exists", path, found=there)
-    written = atomic_file.replace(path, plan.content, there)
-    if not plan.overwrite:
-        export_memory.remember_written(path, plan.content)
-    return OutputOutcome("written", path, warnings=written.warnings)

@@ -25,6 +25,7 @@ ExportErrorCode = Literal[
     "partner_hidden",
     "no_partner_form",
     "no_changes_form",
+    "no_minutes",
     "no_minutes_form",
     "since",
     "folder",
@@ -37,10 +38,11 @@ ExportErrorCode = Literal[
 """Which part of a request cannot be had.
 
 ``partner_hidden`` is a partner of the canvas that the audience may not read, ``no_partner_form`` a format
-that cannot be made for one partner, ``no_changes_form`` one that cannot tell what changed,
-``no_minutes_form`` one that holds no minutes, ``since`` an older version that cannot be read, ``folder`` one
-that cannot be made, ``extra`` a format that needs a package which is not installed, ``content`` one that
-cannot hold what is in this canvas, ``size`` that of a picture, ``template`` one of the user's own.
+that cannot be made for one partner, ``no_changes_form`` one that cannot tell what changed, ``no_minutes``
+minutes of which there are none, ``no_minutes_form`` a format that holds none, ``since`` an older version that
+cannot be read, ``folder`` one that cannot be made, ``extra`` a format that needs a package which is not
+installed, ``content`` one that cannot hold what is in this canvas, ``size`` that of a picture, ``template``
+one of the user's own.
 """
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from canvas.model.graphemes import fitting
+
 _UNSEEN = (
     "["
     "\x00-\x08\x0b-\x1f\x7f"  # C0 but tab and newline; DEL
@@ -115,8 +117,6 @@ def shorten(text: str, columns: int, *, at_word: bool = False) -> str:
     if is_narrow(text):
         fits, end = len(text) <= columns, max(0, columns - 1)
     else:
-        from canvas.model.graphemes import fitting  # noqa: PLC0415 - most texts that are exported are narrow
-
         fits, end = fitting(text, columns) == len(text), fitting(text, columns - 1)
     if fits:
         return text

@@ -11,7 +11,7 @@ from canvas.exports import EXPORTERS, ExportError, exporter_for_file
 from canvas.exports.committed_version import found_by
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputCode, OutputPlan, perform, prepare, refusal
-from canvas.exports.request import Earlier, parse_size
+from canvas.exports.request import parse_size
 from canvas.files.disk_errors import with_name
 from canvas.model.sanitize import visible_line
 from canvas.verbs.reading import complain, input_name, read_canvas, read_labels, tell_written
@@ -80,7 +80,11 @@ def write_output(
     canvas = document.canvas
     if minutes:
         _check_minutes(file, canvas, audience)
-    since = None if changes_since is None else _earlier(changes_since, canvas_path, today)
+    since = None
+    if changes_since is not None:
+        from canvas.verbs.export_since import earlier  # noqa: PLC0415 - for this option alone
+
+        since = earlier(changes_since, canvas_path, today)
     basis.load()  # while git looks
     version = found_by(lookup, canvas, document.data)
     prepared = partial(
@@ -99,21 +103,15 @@ def write_output(
         from canvas.verbs.export_sheets import export_sheets  # noqa: PLC0415 - for sheets alone
 
         sheets = export_sheets(canvas, canvas_path, EXPORTERS[to], audience, all_partners, prepared, _why_not)
-        return sheets or _settled(canvas)
-    if template is not None:
+        return sheets or _resolved(canvas)
+    if template is None:
+        plan = prepared(partner=partner, path=output, size=None if size is None else parse_size(size))
+    else:
         from canvas.verbs.export_template import filled  # noqa: PLC0415 - for a template alone
 
         content = filled(template, canvas, audience, today, version, is_alone=is_alone)
         plan = OutputPlan(output, content, canvas_path=canvas_path, overwrite=True, remark=version.problem)
-    else:
-        pixels = None if size is None else parse_size(size)
-        plan = prepared(partner=partner, path=output, size=pixels)
-    outcome = perform(plan)
-    if wrong := _why_not(outcome, to):
-        return complain(wrong)
-    complain(*outcome.warnings)
-    tell_written(outcome.path, audience)
-    return _settled(canvas)
+    return _written(perform(plan), to, audience) or _resolved(canvas)
 
 
 def _check_minutes(file: str, canvas: Canvas, audience: Audience) -> None:
@@ -125,7 +123,16 @@ def _check_minutes(file: str, canvas: Canvas, audience: Audience) -> None:
     from canvas.exports.minutes import has_minutes, no_minutes  # noqa: PLC0415 - most exports begin with none
 
     if not has_minutes(canvas, audience):
-        raise ExportError(f"{input_name(file)}: there are {no_minutes(audience)}.", "no_minutes_form")
+        raise ExportError(f"{input_name(file)}: there are {no_minutes(audience)}.", "no_minutes")
+
+
+def _written(outcome: OutputOutcome, to: str, audience: Audience) -> int:
+    """Tell what came of writing an output, and give the exit code of that."""
+    if wrong := _why_not(outcome, to):
+        return complain(wrong)
+    complain(*outcome.warnings)
+    tell_written(outcome.path, audience)
+    return DONE
 
 
 def _why_not(outcome: OutputOutcome, to: str = "") -> str:
@@ -138,14 +145,8 @@ def _why_not(outcome: OutputOutcome, to: str = "") -> str:
     return _REFUSALS[outcome.code].format(name=name, format=to)
 
 
-def _earlier(words: str, canvas_path: str | None, today: date) -> Earlier:
-    from canvas.verbs.export_since import earlier  # noqa: PLC0415 - for this option alone
-
-    return earlier(words, canvas_path, today)
-
-
-def _settled(canvas: Canvas) -> int:
-    """The exit code of an export that is written, which tells what in it is not settled."""
+def _resolved(canvas: Canvas) -> int:
+    """The exit code of an export that is written, which tells whether differences in it are not resolved."""
     if not count_unresolved(canvas):
         return DONE
     complain("two versions of it are not resolved, and the export says so; “canvas check” tells more.")

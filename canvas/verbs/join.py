@@ -16,6 +16,7 @@ from canvas.exports.conflict_phrases import item_differences
 from canvas.exports.phrases import counted, quote_item
 from canvas.files.canvas_file import Document, from_bytes
 from canvas.files.canvas_save import save, save_as, text_of
+from canvas.files.git.group_branches import versions_on_branches
 from canvas.files.git.repository import locate
 from canvas.files.group_copies import copy_of, copy_stem, read_copies, with_their_comments
 from canvas.model.conflicts import conflicts
@@ -73,8 +74,6 @@ def run(file: str, *, copies: Sequence[str] = (), branches: bool = False, output
 
 
 def _on_branches(document: Document) -> Iterator[ReadCopy]:
-    from canvas.files.git.group_branches import versions_on_branches  # noqa: PLC0415 - starts git
-
     path = document.path or ""
     for name, data, base in versions_on_branches(locate(path), copy_stem(path, "x").removesuffix("-x")):
         found = from_bytes(data, f"{path} in {name}")

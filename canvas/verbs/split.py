@@ -15,6 +15,7 @@ from canvas.files.canvas_file import Document, from_bytes
 from canvas.files.canvas_save import text_of
 from canvas.files.file_names import stem_of
 from canvas.files.git.git_process import GitError
+from canvas.files.git.group_branches import NewBranch, committed, make_branches
 from canvas.files.git.repository import locate
 from canvas.files.group_copies import Part, copy_stem, folder_of_copies, write_copies
 from canvas.model.errors import CodedError
@@ -133,12 +134,6 @@ def _panels(said: str) -> tuple[PanelKey, ...]:
 
 
 def _make_branches(document: Document, parts: Sequence[Part]) -> list[str]:
-    from canvas.files.git.group_branches import (  # noqa: PLC0415 - starts git
-        NewBranch,
-        committed,
-        make_branches,
-    )
-
     path = document.path or ""
     place = locate(path)
     start = from_bytes(committed(place), path)
