@@ -18,7 +18,7 @@ _BULLETS = "•‣◦▪■□●○➢➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc"
 symbols."""
 _SIGNS = (
     r"(?P<box>\[[ xX]\]|[☐☑☒])\s*"
-    rf"|(?P<bullet>[{_BULLETS}])\s*"
+    rf"|(?P<glyph>[{_BULLETS}])\s*"
     r"|(?P<dot>[-*+·–—])\s+"
     r"|(?P<o>o)(?:\t|[ \xa0]{2})\s*"
     r"|(?P<number>\d{1,3})[.)]\s+"
