@@ -23,6 +23,12 @@ def group_of(canvas: Canvas) -> Group | None:
     return record and _group(record)
 
 
+def title_with_group(canvas: Canvas) -> str:
+    """The title of a canvas, and which group it is the copy for."""
+    group = group_of(canvas)
+    return f"{canvas.title} (copy for {group.name})" if group else canvas.title
+
+
 def base_of(canvas: Canvas) -> str:
     """What the copy for a group holds of the canvas before the split; empty where that is nothing."""
     record = _record_of(canvas)

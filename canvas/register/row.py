@@ -14,7 +14,7 @@ from canvas.model.answers import last_day
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts
 from canvas.model.finding import Finding
-from canvas.model.group_record import group_of
+from canvas.model.group_record import group_of, title_with_group
 from canvas.model.known_names import known_names, names_of, split_names
 from canvas.model.named_tuple import NamedTuple
 from canvas.model.records import Record
@@ -99,7 +99,7 @@ def row_of(document: Document, file: str, today: date, found: Iterable[Finding] 
     steps = [item for _, item in canvas if item.is_next_step]
     return Row(
         file,
-        _title(canvas),
+        title_with_group(canvas),
         canvas.stage,
         canvas.partners,
         canvas.review,
@@ -121,18 +121,7 @@ def parts_of(canvas: Canvas, today: date) -> tuple[Part, ...]:
 
     None of the copy for a group: what it says is promised in the canvas that was split.
     """
-    return () if _group(canvas) else tuple(_parts(canvas, today))
-
-
-def _title(canvas: Canvas) -> str:
-    group = _group(canvas)
-    return f"{canvas.title} (copy for {group})" if group else canvas.title
-
-
-def _group(canvas: Canvas) -> str:
-    """The name of the group that a canvas is the copy for; empty where it is none."""
-    group = group_of(canvas)
-    return group.name if group else ""
+    return () if group_of(canvas) else tuple(_parts(canvas, today))
 
 
 def _parts(canvas: Canvas, today: date) -> Iterator[Part]:

@@ -34,7 +34,7 @@ class LeaveCommands(Commands):
         def chosen(document: Document) -> None:
             self.leave(lambda: self.context.host.open_document(document), "open the other canvas")
 
-        self.ask(StartScreen(over=True), chosen)
+        self.ask(StartScreen(over=self.workspace.document), chosen)
 
     def quit(self) -> None:
         self.leave(lambda: self.context.host.exit(0))

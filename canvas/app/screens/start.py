@@ -62,8 +62,8 @@ class StartScreen(WaitingScreen[Document]):
         Binding("q,escape", "leave", "Quit", priority=True),
     ]
 
-    def __init__(self, *, over: bool = False, folders: Sequence[str] = ()) -> None:
-        """A list of what can be opened; `over` a board, escape goes back to that.
+    def __init__(self, *, over: Document | None = None, folders: Sequence[str] = ()) -> None:
+        """A list of what can be opened; `over` the board of a document, escape goes back to that.
 
         Where `folders` are given, the register of these is open over it.
         """
@@ -72,7 +72,8 @@ class StartScreen(WaitingScreen[Document]):
         self._notice = MessageLine(classes="said")
         self.options = RowList()
         self.subtitle = Static(_SUBTITLE, id="start-subtitle", classes="hint", markup=False)
-        self.over = self.is_preparing = over
+        self._opened = over
+        self.over = self.is_preparing = over is not None
         self._folders = folders
         self.choices: dict[str, Choice] = {}
         self._facts: dict[str, CanvasFacts | None] = {}  # what is told of each file
@@ -135,7 +136,7 @@ class StartScreen(WaitingScreen[Document]):
     def _read_facts(self) -> None:
         """Read what the listed files hold, and show it as often as one can look; runs in a thread."""
         listed = [choice.path for choice in self.choices.values() if choice.is_listed]
-        for read in read_in_batches(listed, self.app.today):
+        for read in read_in_batches(listed, self.app.today, self._opened):
             if get_current_worker().is_cancelled:
                 return
             self.from_thread(self._show_facts, read)
