@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from canvas.app.screens.present.screen import PresentScreen
+from canvas.app.widgets import slide_line
 from canvas.exports.slides.layout import WIDEST
 from canvas.exports.slides.slide_text import BOARD, FIRST, LAST
 from canvas.files.canonical_toml import canonical
@@ -260,6 +261,17 @@ async def test_after_an_unlock_that_is_visible_statuses_can_be_set() -> None:
         await it.press(*["u"] * 8)
         assert it.canvas == FULL
         assert "nothing to undo" in it.shown
+
+
+async def test_a_message_fades_and_the_mode_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slide_line, "FADE_SECONDS", 0.05)
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "1", "z")
+        await it.until(lambda: "does nothing" not in it.lines[-1])
+        await it.press("U", "a")
+        await it.paste("- x\n- y")
+        await it.until(lambda: "list signs" not in it.lines[-1])
+        assert "New in Beneficiaries" in it.lines[-1]
 
 
 async def test_what_was_done_before_the_unlock_is_not_undone_here() -> None:

@@ -19,6 +19,8 @@ _NARROW_COLUMNS = 50
 LOW_LINES = 20
 """The lines of a screen below which dialogs have no blank lines, and hints take one line: two where only the
 way out fits on one."""
+FADE_SECONDS = 8.0
+"""How long a message beside hints shows that is no warning, unless a key replaces it before."""
 _HIGH_LINES = 30
 """The lines of a screen from which narrow hints may take more lines than others."""
 

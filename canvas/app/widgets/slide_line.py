@@ -7,9 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from textual.content import Content
+from textual.timer import Timer
 
 from canvas.app.widgets.big_timer import BigTimer
-from canvas.app.widgets.keys_line import KeyHints
+from canvas.app.widgets.keys_line import FADE_SECONDS, KeyHints
 from canvas.exports.slides.layout import WIDEST
 from canvas.model.sanitize import shorten, visible_line
 
@@ -43,7 +44,9 @@ class SlideLine(KeyHints):
         super().__init__(id="slide-line")
         self._hints: Sequence[Hint] = ()
         self.message = ""
+        self._mode = ""
         self._width = WIDEST
+        self._fade: Timer | None = None
         self._tells_time = False
 
     def on_mount(self) -> None:
@@ -54,15 +57,42 @@ class SlideLine(KeyHints):
         """Let go of the signal, which would hold the slides."""
         self.app.timekeeper.changed.unsubscribe(self)
 
-    def show(self, hints: Sequence[Hint], message: str = "", width: int = WIDEST) -> None:
-        """Show hints, and a message before them, which is sanitised here; as wide as the slide."""
-        hints = [hint._replace(key=self.app.written(hint.key)) for hint in hints]
+    def show(self, hints: Sequence[Hint], message: str = "", width: int = WIDEST, *, mode: str = "") -> None:
+        """Show hints, and before them a message or else a mode; as wide as the slide.
+
+        Both are sanitised here. The message fades, the mode stays.
+        """
         has_digits = BigTimer.lines(self.app.size.height) > 1
-        shown = hints, visible_line(message), max(width, _MIN_WIDTH), not has_digits
-        if shown != (self._hints, self.message, self._width, self._tells_time):
-            self._hints, self.message, self._width, self._tells_time = shown
-            if self.size.width:  # before that the first frame shows it
-                self.refresh()
+        message, mode, width = visible_line(message), visible_line(mode), max(width, _MIN_WIDTH)
+        shown = mode, width, not has_digits
+        if (message, *shown) != (self.message, self._mode, self._width, self._tells_time):
+            self._say(message)
+            self._mode, self._width, self._tells_time = shown
+            self._repaint()
+        self.hint(hints)
+
+    def hint(self, hints: Sequence[Hint]) -> None:
+        """Show other hints."""
+        hints = [hint._replace(key=self.app.written(hint.key)) for hint in hints]
+        if hints != self._hints:
+            self._hints = hints
+            self._repaint()
+
+    def _say(self, message: str) -> None:
+        """Keep a message, which fades; one that is repeated begins anew."""
+        self.message = message
+        if self._fade:
+            self._fade.stop()
+        is_fading = message and self.is_attached
+        self._fade = self.set_timer(FADE_SECONDS, self._end_message) if is_fading else None
+
+    def _end_message(self) -> None:
+        self._say("")
+        self._repaint()
+
+    def _repaint(self) -> None:
+        if self.size.width:  # before that the first frame shows it
+            self.refresh()
 
     def render(self) -> Content:
         """The line."""
@@ -71,7 +101,7 @@ class SlideLine(KeyHints):
         width = max(1, min(self._width - _GAP, whole - 2))
         time = self._time(width)
         words = max(1, width - (time.cell_length + _GAP if time else 0))
-        said = Content(shorten(self.message, words))
+        said = Content(shorten(self.message or self._mode, words))
         line = said.stylize("bold $foreground")
         for hint in self._fitting(words - (said.cell_length + _GAP if said else 0)):
             line = (line + Content(" " * _GAP) if line else line) + _clickable(hint)

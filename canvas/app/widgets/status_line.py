@@ -8,14 +8,12 @@ from textual.content import Content
 from textual.timer import Timer
 
 from canvas.app.keys import BY_NAME, HINTS, Hints
-from canvas.app.widgets.keys_line import KeyHints
+from canvas.app.widgets.keys_line import FADE_SECONDS, KeyHints
 from canvas.model.sanitize import shorten, visible_line
 
 _GAP = 2
 _MAX_LINES = 3
 _HELP = BY_NAME["help"].label.lower()
-_FADE_SECONDS = 8.0
-"""How long a message that is no warning shows, unless a key replaces it before."""
 
 
 class StatusLine(KeyHints):
@@ -38,7 +36,7 @@ class StatusLine(KeyHints):
                 self._fade.stop()
                 self._fade = None
             if message and not warning and self.is_mounted:
-                self._fade = self.set_timer(_FADE_SECONDS, partial(self.say, ""))
+                self._fade = self.set_timer(FADE_SECONDS, partial(self.say, ""))
             self.refresh(layout=len(self._wrapped(self.app.size.width)) != lines)
 
     def hint(self, hints: Hints) -> None:

@@ -208,10 +208,11 @@ class PresentScreen(ModalScreen[None]):
         self.view.show(slideshow.slide, slideshow.deck.room, uncovered=slideshow.uncovered, marked=selected)
         if self.banner.display != slideshow.is_unlocked:
             self.banner.display = slideshow.is_unlocked
+        mode = ""
         if self.is_typing:
             self.editing.indent(self.view.left)
-            message = message or f"New in {BY_KEY[slideshow.position.section].title}"
-        self.line.show(self._hints, message, slideshow.slide.width)
+            mode = f"New in {BY_KEY[slideshow.position.section].title}"
+        self.line.show(self._hints, message, slideshow.slide.width, mode=mode)
         self.timer.follow(slideshow.deck.room.column)
         self.guidance.follow()
         self._meeting.follow()
@@ -225,7 +226,8 @@ class PresentScreen(ModalScreen[None]):
             return self.keys.time_up
         if self.slideshow.is_unlocked:
             return self.keys.unlocked
-        return self.keys.locked(is_gradual=self.slideshow.is_gradual)
+        is_read_only = bool(self.workspace.read_only_reason)
+        return self.keys.locked(is_gradual=self.slideshow.is_gradual, is_read_only=is_read_only)
 
     # Keys
 
@@ -346,7 +348,7 @@ class PresentScreen(ModalScreen[None]):
         """Make room for what is being typed."""
         message.stop()
         self.editing.resize(message.height)
-        self.line.show(self._hints, self.line.message, self.slideshow.slide.width)
+        self.line.hint(self._hints)
 
     def action_toggle_literal(self) -> None:
         """Keep what is typed to the letter, or understand it again."""
