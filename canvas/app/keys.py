@@ -110,6 +110,14 @@ ON_MARKED: tuple[ActionId, ...] = (
 )
 """The hints while items are selected, by priority."""
 
+READ_ONLY = "read-only"
+"""The circumstance that nothing may be changed."""
+
+ON_READ_ONLY: tuple[ActionId, ...] = (
+    *("next_steps", "present", "find", "zoom", "form", "export", "guidance", "changes", "quit", "help"),
+)
+"""The hints while nothing may be changed, by priority."""
+
 ACTIONS: tuple[Action, ...] = (
     Action("up", ("up", "k"), "Up", "the statement above; from the first, the panel above", MOVE, "↑ k"),
     Action("down", ("down", "j"), "Down", "the statement below; from the last, the panel below", MOVE, "↓ j"),
@@ -327,8 +335,9 @@ def all_hints(actions: tuple[Action, ...]) -> dict[str, Hints]:
     """What the status line hints at, by the circumstance, where the actions have these keys."""
     hints = {circumstance: hints_of(actions, circumstance) for circumstance in ("", UNSETTLED)}
     known = {action.id: action for action in actions}
-    wanted = (known[name] for name in ON_MARKED if known[name].keys)
-    hints[MARKED] = tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
+    for circumstance, names in ((MARKED, ON_MARKED), (READ_ONLY, ON_READ_ONLY)):
+        wanted = (known[name] for name in names if known[name].keys)
+        hints[circumstance] = tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
     return hints
 
 

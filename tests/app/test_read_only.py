@@ -89,6 +89,23 @@ async def test_it_says_so_once_at_the_beginning_and_the_header_as_long_as_it_las
         assert "unsaved" not in it.lines[0]
 
 
+async def test_no_hint_names_a_key_that_is_refused(here: Path) -> None:
+    async with looked_at(here) as it:
+        await it.press("down")
+        hinted = {label for _, label in it.at.hints}
+        assert {"next steps…", "present", "quit", "help"} <= hinted
+        assert not hinted & {row.label.lower() for row in REFUSED if row.id not in LOOKED_AT}
+        await it.press("v")
+        assert [label for _, label in it.at.hints] == ["selected", "clear the selection", "help"]
+        await it.press("escape", "p", "1")
+        assert "unlock" not in it.lines[-1]
+        for key in ("a", "u", "ctrl+r", ":", "o"):
+            await it.press("k", key)
+            assert "This canvas is read only" in it.lines[-1]
+        await it.paste("one\ntwo")
+        assert "This canvas is read only" in it.lines[-1]
+
+
 async def test_the_smallest_terminal_says_so_too(here: Path) -> None:
     async with looked_at(here, (40, 12)) as it:
         assert "read-only" in it.lines[0]

@@ -25,6 +25,7 @@ from canvas.app.keys import (
     ASKS_IN_BURST,
     BY_NAME,
     MARKED,
+    READ_ONLY,
     TAKES_AWAY,
     UNSETTLED,
     WHILE_TYPING,
@@ -395,8 +396,12 @@ class BoardScreen(Screen[None]):
         hints = self.app.key_map.hints
         if self.room and (said := self.room.sign):
             hints = {**hints, "": ((self.key("room"), said), *hints[""])}
+        is_read_only = bool(self.workspace.read_only_reason)
         if selected := len(self.board.cursor.selected):
-            return (str(selected), "selected"), *hints[MARKED]
+            kept = slice(-2, None) if is_read_only else slice(None)
+            return (str(selected), "selected"), *hints[MARKED][kept]
+        if is_read_only:
+            return hints[READ_ONLY]
         return hints[UNSETTLED if self.board.readiness.unresolved else ""]
 
     def _typing_hints(self, typing: InlineEdit) -> Hints:

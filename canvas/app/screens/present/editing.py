@@ -76,7 +76,7 @@ class SlideEditing:
         if self._slideshow.is_unlocked:
             self._handlers["capture_line"]()
         else:
-            self._stage.paint(self._stage.keys.locked_refusal)
+            self._stage.paint(self._locked_refusal)
 
     @property
     def item(self) -> Item | None:
@@ -96,7 +96,7 @@ class SlideEditing:
     def undo(self) -> None:
         """Undo the latest edit made since the unlock."""
         if not self._slideshow.is_unlocked:
-            self._stage.paint(self._stage.keys.locked_refusal)
+            self._stage.paint(self._locked_refusal)
         elif len(self._workspace.session.history.done) <= self._undo_limit:
             self._stage.paint("There is nothing to undo here.")
         elif of_guests := self._workspace.latest_of_guests:
@@ -109,12 +109,17 @@ class SlideEditing:
         if self._slideshow.is_unlocked:
             self._stage.paint(redone(self._workspace.redo(by=BY)).text)
         else:
-            self._stage.paint(self._stage.keys.locked_refusal)
+            self._stage.paint(self._locked_refusal)
+
+    @property
+    def _locked_refusal(self) -> str:
+        """What is said while nothing can be changed."""
+        return READ_ONLY if self._workspace.read_only_reason else self._stage.keys.locked_refusal
 
     def refusal(self) -> str:
         """Why nothing can be edited on this slide; empty where it can."""
         if not self._slideshow.is_unlocked:
-            return self._stage.keys.locked_refusal
+            return self._locked_refusal
         return "" if self._slideshow.panel else self._stage.keys.no_panel
 
     @property

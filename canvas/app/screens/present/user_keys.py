@@ -151,12 +151,13 @@ class SlideKeys:
         key = shown or (self.told(action) if self.keys[action] else "")
         return Hint(command(action), key, label or self.label(action))
 
-    def locked(self, *, is_gradual: bool = False) -> tuple[Hint, ...]:
+    def locked(self, *, is_gradual: bool = False, is_read_only: bool = False) -> tuple[Hint, ...]:
         """The hints while nothing can be changed; statements may appear one at a time."""
         hint = self._hint
+        unlock = () if is_read_only else (hint("unlock"),)
         return (
             *(hint("on"), hint("back"), hint("panel_1", "panels", self._panels("–"))),
-            *(hint("gradually", "all at once" if is_gradual else ""), hint("unlock")),
+            *(hint("gradually", "all at once" if is_gradual else ""), *unlock),
             *(hint("last"), hint("board"), hint("details"), hint("timer"), hint("guidance")),
             *(hint("keys"), hint("leave")),
         )
