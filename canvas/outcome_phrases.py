@@ -1,7 +1,8 @@
-"""Sentences for the outcomes of a workspace's operations, for every front end.
+"""Sentences for the outcomes of edits, of the file and of recovery, for every front end.
 
 Each function takes an outcome and `way`, which names how the user reaches an action: the board gives its key,
-the linear front end the word of its command. No sentence names a key or a command by itself.
+the linear front end the word of its command. No sentence names a key or a command by itself. Those about git
+are in `git_phrases.py`, those about exports and imports in `exchange_phrases.py`.
 """
 
 from __future__ import annotations
@@ -16,24 +17,9 @@ from canvas.model.conflicts import Conflict, conflicts
 from canvas.model.sanitize import quote, visible_line
 
 if TYPE_CHECKING:
-    from canvas.exports import ExportError
-    from canvas.exports.output_file import OutputOutcome
-    from canvas.exports.sheet_files import SheetsOutcome
-    from canvas.files.git.repository import GitOperation
-    from canvas.files.git.versions import VersionError
-    from canvas.imports.proposal import Proposal
     from canvas.model.paste import Pasted
     from canvas.model.undo_history import UndoStep
-    from canvas.operations import (
-        CommitOutcome,
-        CommitProposal,
-        CommitState,
-        EditOutcome,
-        FileNews,
-        JoinOutcome,
-        ResolvedOutcome,
-        SaveOutcome,
-    )
+    from canvas.operations import EditOutcome, FileNews, JoinOutcome, SaveOutcome
 
 Way = Callable[[str], str]
 """Names how the user reaches an action, by the action's id in the table of keys."""
@@ -236,178 +222,6 @@ def file_exists(path: str) -> str:
     return f"{quote(path)} is there already."
 
 
-# Git
-
-
-def not_committed(error: object, *, wrote: bool) -> Phrase:
-    """Why nothing was committed.
-
-    Args:
-        error: the reason, as a sentence.
-        wrote: whether the file was saved for the commit.
-    """
-    return Phrase(f"{_not(wrote)} committed. {error}", is_warning=True)
-
-
-def _not(wrote: bool) -> str:
-    return "Saved, but not" if wrote else "Not"
-
-
-def commit_blocked(state: CommitState, way: Way, *, wrote: bool) -> Phrase | None:
-    """Why a canvas cannot be committed now; None for the codes that go on."""
-    lead = "Saved; " if wrote else ""
-    match state.code:
-        case "no_git":
-            return not_committed(state.error, wrote=wrote)
-        case "unresolved":
-            then = "marks it for git" if state.operation else "commits it"
-            shows = f"{way('settle')} shows what. Then {way('commit')} {then}."
-            return Phrase(f"{lead}{state.unresolved} not resolved yet: {shows}", is_warning=True)
-        case "other_operation" if state.operation:
-            stop = state.operation
-            where = f"git is in the middle of a {stop.name}, which does not wait for this canvas"
-            then = f"once it is done, {way('commit')} commits"
-            text = f"{lead}{where}: “{stop.ends}” {_continues(stop)}; {then}."
-            return Phrase(f"{text[:1].upper()}{text[1:]}", is_warning=True)
-    return None
-
-
-def _continues(operation: GitOperation) -> str:
-    return f"ends the {operation.name}" if operation.name == "merge" else f"goes on with the {operation.name}"
-
-
-WOULD_DROP_THEIRS = "Nothing of the other version is in this file"
-"""The title of the question that `mark_would_drop_theirs` needs."""
-
-
-def marked_resolved(outcome: ResolvedOutcome, path: str, *, wrote: bool) -> Phrase:
-    """What telling git that a file is resolved came to."""
-    if outcome.error:
-        return Phrase(f"{_not(wrote)} marked as resolved. {outcome.error}", is_warning=True)
-    name, stop = visible_line(path), outcome.operation
-    done = f"Saved {name} and marked it" if wrote else f"Marked {name}"
-    then = f"“{stop.ends}” {_continues(stop)}" if stop else "it is as in the last commit"
-    return Phrase(f"{done} as resolved for git; {then}.", is_warning=True)
-
-
-NOTHING_TO_COMMIT = "There is nothing to commit: git has this version already."
-
-
-def no_proposal(proposal: CommitProposal, *, wrote: bool) -> Phrase | None:
-    """Why there is nothing to propose for a commit; None where there is."""
-    if proposal.code == "failed":
-        return not_committed(proposal.error, wrote=wrote)
-    return Phrase(NOTHING_TO_COMMIT) if proposal.code == "nothing" else None
-
-
-def commit_cancelled(path: str, *, wrote: bool) -> Phrase:
-    """The user decided against a commit."""
-    return Phrase(f"Saved {visible_line(path)}, not committed." if wrote else "Not committed.")
-
-
-def commits_both(count: int) -> str:
-    """A warning before a commit of a canvas in which two versions still differ; empty where none do."""
-    if not count:
-        return ""
-    what = "1 difference is" if count == 1 else f"{count} differences are"
-    return f"{what} not resolved: the commit will hold both versions."
-
-
-def on_no_branch(branch: str) -> str:
-    """A warning before a commit that no branch would hold; empty where a branch is checked out."""
-    return "No branch is checked out, so none would hold this commit." if branch else ""
-
-
-def committed(outcome: CommitOutcome, *, wrote: bool) -> Phrase:
-    """What a commit came to, and what a hook made of the file."""
-    if outcome.commit is None:
-        return not_committed(outcome.error, wrote=wrote)
-    hook = ""
-    if outcome.file == "changed":
-        hook = "A hook changed the file; this is how it is now."
-    elif outcome.file == "unreadable":
-        hook = f"The file cannot be read any more; perhaps a hook changed it. {outcome.error}"
-    branch = f" on the new branch {visible_line(outcome.branch)}" if outcome.branch else ""
-    no_branch = f"The branch could not be made: {outcome.branch_error}" if outcome.branch_error else ""
-    done = f"{'Saved and committed' if wrote else 'Committed'} as {outcome.commit.short}{branch}."
-    return Phrase(" ".join(filter(None, (done, no_branch, hook))), is_warning=bool(hook or no_branch))
-
-
-def no_version(error: VersionError, way: Way) -> str:
-    """Why an older version cannot be read."""
-    text = str(error)
-    return (
-        f"{text.removesuffix('.')}: {way('commit')} makes the first." if error.code == "no_commit" else text
-    )
-
-
-# Exports
-
-
-def exported(outcome: OutputOutcome | ExportError, audience: str = "") -> Phrase:
-    """What an export came to. For `exists` the front end adds how the file is replaced.
-
-    Args:
-        outcome: what `Workspace.export` gave.
-        audience: who it is for, where that is to be said.
-    """
-    if isinstance(outcome, Exception):
-        return Phrase(str(outcome), is_warning=True)
-    match outcome.code:
-        case "written" | "unchanged":
-            whom = f", for {audience}" if audience else ""
-            told = (f"Wrote {visible_line(outcome.path)}{whom}.", unresolved_in_export(outcome.unresolved))
-            text = " ".join(filter(None, (*told, *outcome.warnings)))
-            return Phrase(text, is_warning=bool(outcome.unresolved))
-        case "exists":
-            text = file_exists(outcome.path)
-        case "no_name":
-            text = "The output's name is empty."
-        case "is_the_canvas" | "name_of_a_canvas":
-            text = f"{visible_line(outcome.path)} is the name of a canvas; choose another one for the export."
-        case "terminal":
-            text = f"{visible_line(outcome.path)} is a terminal, which cannot show this format."
-        case "stopped":
-            text = "Stopped: nothing was written."
-        case "disk":
-            text = f"{quote(outcome.path)}: {outcome.error}"
-    return Phrase(text, is_warning=True)
-
-
-def exported_sheets(outcome: SheetsOutcome) -> Phrase:
-    """What writing a sheet for each partner came to."""
-    if outcome.is_stopped:
-        return Phrase("Stopped: nothing was written.", is_warning=True)
-    sheets = f"{outcome.total} sheet{'' if outcome.total == 1 else 's'}"
-    told = sheets if outcome.is_done else f"{outcome.written} of {sheets}"
-    why = (
-        f"{quote(os.path.basename(path))}: {reason}"
-        if isinstance(reason, Exception)
-        else f"{file_exists(os.path.basename(path))} It was left as it is."
-        if reason.code == "exists"
-        else exported(reason).text
-        for path, reason in outcome.failed
-    )
-    parts = (
-        f"Wrote {told} to {visible_line(outcome.folder)}.",
-        *why,
-        unresolved_in_export(outcome.unresolved),
-        *outcome.warnings,
-    )
-    return Phrase(" ".join(filter(None, parts)), is_warning=not outcome.is_done or bool(outcome.unresolved))
-
-
-def unresolved_in_export(count: int) -> str:
-    """How much of an export is not settled; empty where all is.
-
-    Args:
-        count: how many statements in it, and the canvas's own fields as one, two versions have differently.
-    """
-    if not count:
-        return ""
-    return f"Two versions differ in {count} {'place' if count == 1 else 'places'}: not resolved yet."
-
-
 # Recovery
 
 
@@ -479,15 +293,3 @@ def joined(outcome: JoinOutcome, way: Way, unresolved_sentence: str = "") -> Phr
     done = f"Joined {name}: {', '.join(what)}; the copy stays where it is, and {way('undo')} undoes it."
     differs = unresolved_sentence if found.conflicts else ""
     return Phrase(f"{done} {differs}".strip(), is_warning=bool(differs))
-
-
-# Imports
-
-
-def imported(proposal: Proposal, taken: int, way: Way | None = None) -> Phrase:
-    """What an import came to: how many changes were taken, and how it is undone where there is a way."""
-    if proposal.differences.are_none:
-        return Phrase(f"Nothing in {quote(proposal.name)} is different from this canvas.")
-    count = "1 change" if taken == 1 else f"{taken} changes"
-    told = f"Took in {count} from {quote(proposal.name)}"
-    return Phrase(f"{told}; {way('undo')} undoes it." if way else f"{told}.")

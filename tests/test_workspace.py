@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas import operations, outcome_phrases, workspace
+from canvas import exchange_phrases, git_phrases, operations, outcome_phrases, workspace
 from canvas.exports import ExportError
 from canvas.exports.output_file import OutputOutcome
 from canvas.exports.sheet_files import SheetsOutcome
@@ -636,7 +636,7 @@ def test_a_copy_that_is_written_again_is_offered_again(work: Workspace, path: Pa
 def test_without_a_repository_a_commit_is_an_outcome_with_its_reason(work: Workspace) -> None:
     state = work.git.commit_state().run()
     assert state.code == "no_git"
-    phrase = outcome_phrases.commit_blocked(state, str, wrote=True)
+    phrase = git_phrases.commit_blocked(state, str, wrote=True)
     assert phrase
     assert phrase.text == "Saved, but not committed. small.canvas.toml is not in a git repository."
     assert work.git.propose_commit().run().code == "failed"
@@ -698,7 +698,7 @@ def test_an_export_asks_before_it_replaces_and_says_what_it_cannot_make(work: Wo
     assert (outcome.code, target.read_text()) == ("exists", "mine")
     outcome = export(agreed=outcome.found)
     assert isinstance(outcome, OutputOutcome)
-    assert outcome_phrases.exported(outcome).text == f"Wrote {target}."
+    assert exchange_phrases.exported(outcome).text == f"Wrote {target}."
     assert target.read_text().startswith("# Small")
     assert isinstance(export(partner="Nobody"), ExportError)
     assert isinstance(export(since="yesterday"), ExportError)
@@ -714,13 +714,13 @@ def test_each_partner_gets_a_sheet_in_a_folder_beside_the_canvas(here: Path) -> 
     order = ExportOrder("md", "partners", TODAY, for_each=True, since=str(old))
     stopped = work.export(order, lambda: False).run()
     assert isinstance(stopped, SheetsOutcome)
-    assert outcome_phrases.exported_sheets(stopped).text == "Stopped: nothing was written."
+    assert exchange_phrases.exported_sheets(stopped).text == "Stopped: nothing was written."
     assert not (here / "new-sheets").exists()
     (here / "new-sheets").mkdir()
     (here / "new-sheets" / "new-a.md").write_text("mine")
     outcome = work.export(order).run()
     assert isinstance(outcome, SheetsOutcome)
-    phrase = outcome_phrases.exported_sheets(outcome)
+    phrase = exchange_phrases.exported_sheets(outcome)
     told = f"Wrote 1 of 2 sheets to {here / 'new-sheets'}. ‘new-a.md’ is there already. It was left as it is."
     assert phrase == (told, True)
     assert "2 changes since version" in (here / "new-sheets" / "new-b.md").read_text()
@@ -731,7 +731,8 @@ def test_each_partner_gets_a_sheet_in_a_folder_beside_the_canvas(here: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "module", ["canvas.workspace", "canvas.outcome_phrases", "canvas.linear.conversation"]
+    "module",
+    ["canvas.workspace", "canvas.git_phrases", "canvas.exchange_phrases", "canvas.linear.conversation"],
 )
 def test_it_loads_nothing_of_the_screen(module: str) -> None:
     code = f"import sys, {module}; print(*sys.modules)"

@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from canvas.exchange_phrases import exported, exported_sheets
 from canvas.exports import EXPORTERS, default_exporter
 from canvas.exports.audience_filter import readable_partners
 from canvas.exports.minutes import has_minutes, no_minutes
@@ -17,7 +18,6 @@ from canvas.linear.context import CommandGroup
 from canvas.model.sanitize import quote
 from canvas.model.schema import AUDIENCES
 from canvas.model.text_folding import folded_name
-from canvas.outcome_phrases import exported, exported_sheets
 from canvas.workspace_export import ExportOrder
 
 if TYPE_CHECKING:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.linear.context import CommandGroup, Context
-from canvas.linear.save_quit import SaveCommands
-from canvas.linear.ways import way
-from canvas.model.sanitize import visible_line
-from canvas.operations import CommitProposal, CommitState
-from canvas.outcome_phrases import (
+from canvas.git_phrases import (
     WOULD_DROP_THEIRS,
     commit_blocked,
     commit_cancelled,
@@ -17,6 +12,11 @@ from canvas.outcome_phrases import (
     no_proposal,
     on_no_branch,
 )
+from canvas.linear.context import CommandGroup, Context
+from canvas.linear.save_quit import SaveCommands
+from canvas.linear.ways import way
+from canvas.model.sanitize import visible_line
+from canvas.operations import CommitProposal, CommitState
 
 
 class CommitCommands(CommandGroup):

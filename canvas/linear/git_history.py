@@ -6,6 +6,7 @@ from canvas.exports.changes import plain
 from canvas.exports.phrases import counted, day
 from canvas.files.git.history import Commit
 from canvas.files.git.versions import MAX_COMMITS, Versions
+from canvas.git_phrases import no_version
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference, items_of, only_items_of, wanted_panel
 from canvas.linear.context import CommandGroup, Context
@@ -15,7 +16,6 @@ from canvas.model.compare import compare
 from canvas.model.restore_item import restore_item
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import PANELS
-from canvas.outcome_phrases import no_version
 
 _MAX_LISTED = 10
 """The maximum number of versions read out, unless all are asked for."""

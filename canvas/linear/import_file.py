@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from canvas.exchange_phrases import imported
 from canvas.exports.changes import sentences
 from canvas.exports.phrases import counted
 from canvas.imports.blocks import ImportFileError
@@ -16,7 +17,6 @@ from canvas.linear.ways import way
 from canvas.model.compare import Change
 from canvas.model.field_changes import FieldChange
 from canvas.model.sanitize import quote
-from canvas.outcome_phrases import imported
 
 if TYPE_CHECKING:
     from canvas.exports.changes import ChangeSentence

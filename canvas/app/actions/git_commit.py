@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import Commands
 from canvas.app.actions.save_export import SaveExportCommands
+from canvas.git_phrases import WOULD_DROP_THEIRS, commit_blocked, committed, marked_resolved
 from canvas.operations import CommitOutcome, CommitState, FileNews, SaveOutcome
-from canvas.outcome_phrases import (
-    WOULD_DROP_THEIRS,
-    Phrase,
-    commit_blocked,
-    committed,
-    file_news,
-    marked_resolved,
-)
+from canvas.outcome_phrases import Phrase, file_news
 
 if TYPE_CHECKING:
     from canvas.app.actions.context import CommandContext

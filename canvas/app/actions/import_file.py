@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import BY, Commands
+from canvas.exchange_phrases import imported
 from canvas.operations import Operation
-from canvas.outcome_phrases import imported
 
 if TYPE_CHECKING:
     from canvas.imports.blocks import ImportFileError

@@ -17,10 +17,10 @@ from canvas.app.widgets.change_markers import ChangeMarkers
 from canvas.app.widgets.key_hints import BoundKey, bound_keys
 from canvas.exports.changes import ChangeSentence, sentences
 from canvas.files.git.versions import VersionError, place_of
+from canvas.git_phrases import no_version
 from canvas.model.compare import Change, compare
 from canvas.model.restore_item import restore_field
 from canvas.model.sanitize import quote
-from canvas.outcome_phrases import no_version
 from canvas.workspace import Workspace
 
 _QUESTION = "Since when? A day such as yesterday or 2026-11-01, or a branch, tag or commit of git"

@@ -24,17 +24,10 @@ from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.files.git.git_process import GitError
+from canvas.git_phrases import commit_cancelled, commits_both, no_proposal, not_committed, on_no_branch
 from canvas.model.sanitize import clean_line, visible, visible_line
 from canvas.operations import CommitOutcome, CommitProposal, Operation
-from canvas.outcome_phrases import (
-    Phrase,
-    Way,
-    commit_cancelled,
-    commits_both,
-    no_proposal,
-    not_committed,
-    on_no_branch,
-)
+from canvas.outcome_phrases import Phrase, Way
 from canvas.workspace import Workspace
 
 _QUESTION = "Commit message"

@@ -29,6 +29,7 @@ from canvas.app.widgets.key_hints import BoundKey
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.text_view import TextView
 from canvas.bundled_files import style
+from canvas.exchange_phrases import exported, exported_sheets
 from canvas.exports import EXPORTERS, ExportError
 from canvas.exports.committed_version import may_have_version
 from canvas.exports.earlier_version import earlier_version
@@ -40,7 +41,6 @@ from canvas.files.export_memory import ExportChoice, last_choice, remember_choic
 from canvas.model.sanitize import shorten, visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.operations import Operation
-from canvas.outcome_phrases import exported, exported_sheets
 from canvas.workspace import Workspace
 from canvas.workspace_export import ExportOutcome
 
