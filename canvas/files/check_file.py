@@ -112,7 +112,7 @@ def numbered(found: Iterable[LocatedFinding]) -> list[LocatedFinding]:
     for located in found:
         known_by = identity(located.finding)
         twin = seen.get(known_by, 0)
-        told.append(located._replace(twin=twin) if twin else located)
+        told.append(located if located.twin == twin else located._replace(twin=twin))
         seen[known_by] = twin + 1
     return told
 

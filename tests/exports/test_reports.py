@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator, FormatChecker
 from lxml import etree
@@ -41,6 +41,7 @@ findings = st.builds(
     st.sampled_from((None, ItemId("aaaaa"), ItemId("~1"))),
     sentences,
 )
+_FINDING = Finding("settled", "must", "", None, None, "", "why")
 located = st.builds(LocatedFinding, st.integers(1, 9_999), st.integers(1, 99), findings)
 checked = st.builds(
     lambda name, found: CheckedFile(name, tuple(numbered(found))), names, st.lists(located, max_size=5)
@@ -202,6 +203,7 @@ def test_gitlab_finds_all_it_asks_for_and_each_finding_apart(report: Report) -> 
 
 
 @quick
+@example(found=numbered([LocatedFinding(1, 1, _FINDING)] * 2)[::-1], moved=1)
 @given(found=st.lists(located, max_size=5), moved=st.integers(1, 50))
 def test_a_fingerprint_follows_a_finding_to_another_line(found: list[LocatedFinding], moved: int) -> None:
     before = [fingerprint("a.canvas.toml", each) for each in numbered(found)]
