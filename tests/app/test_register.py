@@ -83,3 +83,13 @@ async def test_the_highlight_stays_on_its_canvas_while_others_are_read() -> None
         await it.settle()
         assert rows(it).highlighted == 2
         assert screen.shown[2].row.title == "c"
+
+
+async def test_what_is_wrong_with_a_file_does_not_name_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    torn = Row("torn.canvas.toml", problem="torn.canvas.toml, line 2: a name stands alone.")
+    monkeypatch.setattr(register_screen, "read_records", lambda *_: iter([FileRecord(torn)]))
+    async with program(size=(80, 24)) as it:
+        await it.press("slash")
+        await it.until(lambda: "a name stands alone." in it.shown)
+        assert it.find_line("a name stands alone.").strip(" │") == "line 2: a name stands alone."
+        assert it.shown.count("torn.canvas.toml") == 1

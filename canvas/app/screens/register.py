@@ -112,7 +112,9 @@ class RegisterScreen(FilterRowsScreen[str, _Entry]):
         if row.review:
             told.append(f"review {short_day(row.review, self.app.today)}")
         told += [f"agreement {row.agreement}"] * (row.agreement != "none")
-        second = visible_line(row.problem) or ", ".join((*told, visible_line(row.file)))
+        file = visible_line(row.file)
+        problem = visible_line(row.problem).removeprefix(file).lstrip(",: ")  # the line above names it
+        second = problem or ", ".join((*told, file))
         return (f"  {title}", ""), (f"    {shorten(second, columns)}", "quiet")
 
 
