@@ -11,6 +11,7 @@ import time
 from typing import Any, TextIO
 
 from canvas.files.canvas_file import open_document
+from canvas.meet.place import Place
 from canvas.meet.room import Room
 from canvas.meet.server import MeetServer
 from canvas.room_opening import open_room
@@ -43,7 +44,10 @@ def _obey(control: str, room: Room, server: MeetServer) -> None:
 
 
 def _answer(lines: TextIO, room: Room, server: MeetServer, order: dict[str, Any]) -> None:
-    answer: dict[str, Any] = {"link": server.link, "here": room.counts().here}
+    answer: dict[str, Any] = {
+        "link": Place(*server.address).link(room.invitation()),
+        "here": room.counts().here,
+    }
     at = time.monotonic()
     match order.pop("do"):
         case "ask":

@@ -19,6 +19,7 @@ from canvas.linear.handlers import handlers_of
 from canvas.linear.recovery import offer_recovery
 from canvas.linear.room import RoomCommands
 from canvas.linear.timer import TimerCommands
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import quote, visible_line
 
 
@@ -86,8 +87,8 @@ class Conversation:
                 self.handlers["read"](line)
             else:
                 self.context.say(f"{quote(word)} is not a command; help lists them all.")
-        except UnclearAnswer as question:
-            self.context.say(str(question))
+        except (UnclearAnswer, CodedError) as error:
+            self.context.say(str(error))
 
     def _run(self, command: Command, word: str, words: str) -> None:
         """Run a command with the words behind it, unless they are of a statement and it takes none."""

@@ -10,7 +10,6 @@ from canvas.exports.phrases import counted
 from canvas.linear.answer_parser import UnclearAnswer, item_of, panel_of, wanted_panel, whole_number
 from canvas.linear.context import CommandGroup, Handler, dispatch
 from canvas.meet.types import Activity, Contribution
-from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 from canvas.model.types import ItemId, PanelKey
@@ -100,10 +99,7 @@ class RoomCommands(CommandGroup):
         from canvas.room_opening import open_room  # noqa: PLC0415 - few sessions have a room
         from canvas.room_order import RoomOrder  # noqa: PLC0415 - likewise
 
-        try:
-            opened = open_room(self.canvas, self.context.workspace.path, RoomOrder())
-        except CodedError as error:
-            raise UnclearAnswer(str(error)) from None
+        opened = open_room(self.canvas, self.context.workspace.path, RoomOrder())
         self.context.room = opened.beside(self.context.workspace)
         self.context.workspace.recovery.cut_off = None
         self.say("The tray is open for paper slips: tray slip 2 WORDS.")
@@ -137,13 +133,10 @@ class RoomCommands(CommandGroup):
         found = [each for each in easiest(addresses()) if each.scope != "loopback"]
         if not (found or name):
             raise UnclearAnswer(NO_NETWORK)
-        try:
-            address = chosen(name, addresses()) if name else found[0]
-            if self.context.confirms(f"{what_opens(address, link.place.port)} Open it?"):
-                link.move(address)
-                self.say(moved(link))
-        except CodedError as error:
-            raise UnclearAnswer(str(error)) from None
+        address = chosen(name, addresses()) if name else found[0]
+        if self.context.confirms(f"{what_opens(address, link.place.port)} Open it?"):
+            link.move(address)
+            self.say(moved(link))
 
     def _delete_cut_off(self) -> None:
         """Delete the meeting that was cut off."""

@@ -13,7 +13,6 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Collection
 from contextlib import suppress
 from typing import Any, ClassVar, Final, NamedTuple
 
@@ -65,7 +64,7 @@ _CUT_SECONDS: Final = 0.25
 _SWITCH_SECONDS: Final = 0.0005
 
 
-class Address(NamedTuple):
+class Endpoint(NamedTuple):
     """Where the server is reached."""
 
     host: str
@@ -169,7 +168,6 @@ class MeetServer:
         *,
         host: str = "127.0.0.1",
         port: int = 0,
-        names: Collection[str] = (),
         log: MeetLog | None = None,
         ends_at: float | None = None,
     ) -> None:
@@ -179,12 +177,11 @@ class MeetServer:
             room: what it serves.
             host: the address of the interface on which it listens.
             port: the port; 0 for a free one, or that of the log, if that is still free.
-            names: other names by which phones reach this address.
             log: the log of the room.
             ends_at: when the meeting ends, in seconds since the epoch.
         """
-        self._room, self._log, self._ends_at, self._names = room, log, ends_at, names
-        self.address = Address(host, port)
+        self._room, self._log, self._ends_at = room, log, ends_at
+        self.address = Endpoint(host, port)
         self.is_lost = self._is_stopped = False
         self._gate = Gate()
         self._ready = threading.Event()
@@ -196,24 +193,14 @@ class MeetServer:
         self._switch_seconds = sys.getswitchinterval()
 
     @property
-    def link(self) -> str:
-        """The link that lets people in."""
-        return f"http://{self.address.shown}/j/{self._room.invitation().token}"
-
-    @property
-    def door(self) -> str:
-        """The address at which the code is typed."""
-        return self.address.shown
-
-    @property
     def is_running(self) -> bool:
         """Whether it serves."""
         return self._thread is not None and self._thread.is_alive()
 
-    def start(self) -> Address:
+    def start(self) -> Endpoint:
         """Listen and serve; `OSError` where the port is taken, or the address is not ours."""
         listening = self._listen()
-        self.address = Address(self.address.host, listening.getsockname()[1])
+        self.address = Endpoint(self.address.host, listening.getsockname()[1])
         if self._log is not None:
             self._log.note_port(self.address.port)
         _raise_file_limit()
@@ -356,10 +343,10 @@ class MeetServer:
         self._room.tell()
 
     def _hosts(self) -> set[str]:
-        hosts = {self.address.host, *self._names}
+        hosts = {self.address.host}
         if self.address.host in {"127.0.0.1", "::1"}:
             hosts.add("localhost")
-        found = {Address(host.lower(), self.address.port).shown for host in hosts}
+        found = {Endpoint(host.lower(), self.address.port).shown for host in hosts}
         return found | ({host.lower() for host in hosts} if self.address.port == 80 else set())  # noqa: PLR2004
 
     async def _kept(self, position: int) -> bool:

@@ -156,7 +156,7 @@ def test_a_meeting_goes_on_at_another_address_when_the_computer_changes_its_netw
     assert lost(link).endswith(f"not at {link.place.address} any more.")
     with pytest.raises(OSError, match="refused"):
         phone.get("/m")
-    address = server.Address(link.place.host, link.place.port)
+    address = server.Endpoint(link.place.host, link.place.port)
     late = Phone(address)
     assert late.get(link.place.link(link.room.invitation()).removeprefix(link.place.address)).status == 200
     assert late.say("Drive")["accepted"]

@@ -24,7 +24,7 @@ from urllib.parse import urlencode
 
 from canvas.meet.log import MeetLog
 from canvas.meet.room import Room
-from canvas.meet.server import Address, MeetServer
+from canvas.meet.server import Endpoint, MeetServer
 from tests.meet.killed_log import abandon
 from tests.meet.phones import Phone
 from tests.meet.rooms import A, canvas_of_partners
@@ -37,7 +37,7 @@ _MAX_STATEMENTS = 30
 class Host(Protocol):
     """A server that can be killed."""
 
-    address: Address
+    address: Endpoint
     token: str
 
     def kill(self) -> None:
@@ -76,7 +76,7 @@ class Separate:
         )
         assert self._process.stdout is not None
         host, port, self.token = json.loads(self._process.stdout.readline())
-        self.address = Address(host, port)
+        self.address = Endpoint(host, port)
 
     def kill(self) -> None:
         former = self.address, self.token

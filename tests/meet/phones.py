@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from canvas.meet.room import Room
-from canvas.meet.server import Address, MeetServer
+from canvas.meet.server import Endpoint, MeetServer
 from tests.meet.rooms import key
 from tests.waiting import PATIENCE
 
@@ -68,7 +68,7 @@ class Stream:
 class Phone:
     """A browser on a phone; each request has a connection of its own."""
 
-    def __init__(self, address: Address, cookie: str = "", source: str = "") -> None:
+    def __init__(self, address: Endpoint, cookie: str = "", source: str = "") -> None:
         self.address, self.cookie = address, cookie
         self._source = (source, 0) if source else None
 
@@ -123,7 +123,7 @@ class Phone:
         return {**({"Cookie": self.cookie} if self.cookie else {}), **headers}
 
 
-def raw(address: Address, sent: bytes, *, ends: bool = True) -> bytes:
+def raw(address: Endpoint, sent: bytes, *, ends: bool = True) -> bytes:
     """What comes back for some bytes, until the other end closes."""
     with socket.create_connection(address, timeout=PATIENCE) as connection:
         connection.sendall(sent)

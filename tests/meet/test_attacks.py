@@ -69,7 +69,7 @@ def is_closed(connection: socket.socket) -> bool:
 def test_a_post_from_a_foreign_page_is_refused(meeting: Meeting, headers: dict[str, str]) -> None:
     room, server, phone = meeting
     before = len(room.contributions())
-    given = {name: value.format(host=server.door) for name, value in headers.items()}
+    given = {name: value.format(host=server.address.shown) for name, value in headers.items()}
     for path in ("/", "/m/say", "/m/cast", "/m/name"):
         fields = {"key": key(), "text": "from afar", "code": room.invitation().code, "name": "Eve"}
         assert phone.post(path, fields, **given).status == 403
@@ -100,7 +100,7 @@ def test_a_request_for_another_host_is_refused(meeting: Meeting, host: str) -> N
 
 def test_a_request_with_no_host_or_with_two_is_refused(meeting: Meeting) -> None:
     _, server, phone = meeting
-    host = f"Host: {server.door}\r\n"
+    host = f"Host: {server.address.shown}\r\n"
     cookie = f"Cookie: {phone.cookie}\r\n"
     assert b" 200 " in raw(server.address, f"GET /m HTTP/1.0\r\n{host}{cookie}\r\n".encode())
     for hosts in ("", host + host, f"Host: evil.example\r\n{host}"):
@@ -162,7 +162,7 @@ def test_codes_are_tried_only_so_often_by_all_together_and_the_link_still_works(
 )
 def test_no_address_leads_anywhere_else(meeting: Meeting, method: str, path: str, status: int) -> None:
     _, server, phone = meeting
-    headers = f"Host: {server.door}\r\nCookie: {phone.cookie}\r\nConnection: close\r\n"
+    headers = f"Host: {server.address.shown}\r\nCookie: {phone.cookie}\r\nConnection: close\r\n"
     answer = raw(server.address, f"{method} {path} HTTP/1.1\r\n{headers}\r\n".encode())
     assert answer.split()[1] == str(status).encode()
     assert b"Traceback" not in answer
@@ -176,7 +176,7 @@ def test_what_is_too_large_is_not_read(meeting: Meeting) -> None:
     assert phone.post("/m/cast", {"key": key(), **{f"a.{n}": 1 for n in range(400)}}).status == 413
     assert phone.post("/m/say", {"key": key(), "text": "x"}, **{"Content-Type": "text/plain"}).status == 413
     head = (
-        f"POST /m/say HTTP/1.1\r\nHost: {server.door}\r\nOrigin: http://{server.door}\r\n"
+        f"POST /m/say HTTP/1.1\r\nHost: {server.address.shown}\r\nOrigin: http://{server.address.shown}\r\n"
         f"Cookie: {phone.cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
     )
     huge = head + "Content-Length: 1000000000\r\n\r\n" + "x" * 20_000
@@ -209,7 +209,9 @@ def test_what_arrives_too_slowly_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> 
     server = MeetServer(room)
     server.start()
     phone = Phone.in_room(server, room)
-    head = f"POST /m/say HTTP/1.1\r\nHost: {server.door}\r\nOrigin: http://{server.door}\r\n"
+    head = (
+        f"POST /m/say HTTP/1.1\r\nHost: {server.address.shown}\r\nOrigin: http://{server.address.shown}\r\n"
+    )
     form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nkey="
     monkeypatch.setattr(server_module, "REQUEST_SECONDS", 0.1)
     assert raw(server.address, b"", ends=False) == b""
@@ -236,7 +238,7 @@ def test_a_thousand_connections_of_one_address_leave_room_for_others() -> None:
         opened = [stack.enter_context(socket.create_connection(server.address)) for _ in range(1000)]
         other = socket.create_connection(server.address, source_address=("127.0.0.2", 0))
         stack.enter_context(other)
-        other.sendall(f"GET / HTTP/1.0\r\nHost: {server.door}\r\n\r\n".encode())
+        other.sendall(f"GET / HTTP/1.0\r\nHost: {server.address.shown}\r\n\r\n".encode())
         assert other.recv(12) == b"HTTP/1.1 200"
         assert is_closed(opened[-1])
         room.ask("write", "vision")

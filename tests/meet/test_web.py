@@ -231,11 +231,11 @@ def test_after_a_change_of_link_all_others_are_out(
     room, server = meeting
     phone = Phone.in_room(server, room)
     with phone.listening() as stream:
-        link = server.link
+        link = room.invitation().token
         stream.next("parts")
         room.show(Canvas("Shown to who is in"))
         room.change_link()
-        assert server.link != link
+        assert room.invitation().token != link
         told = [*stream]
         assert told[-1].kind == "out"
         assert "Shown to who is in" not in json.dumps([event.data for event in told])
@@ -251,14 +251,14 @@ def test_a_killed_server_comes_back_on_its_port_and_no_phone_has_to_come_in_agai
     room.ask("write", "vision")
     once = key()
     assert phone.say("before", once=once)["accepted"]
-    link, address = server.link, server.address
+    link, address = room.invitation().token, server.address
     abandon(log)
     server.kill()
     with pytest.raises(ConnectionRefusedError):
         phone.get("/m")
     log = MeetLog.open("/a/canvas.toml")
     room, server = begun(log=log)
-    assert (server.link, server.address) == (link, address)
+    assert (room.invitation().token, server.address) == (link, address)
     assert phone.say("before", once=once)["repeat"] is True
     assert phone.say("after")["accepted"]
     assert [each.text for each in room.tray()] == ["before", "after"]
