@@ -59,6 +59,9 @@ _SHOWN_ELSEWHERE = frozenset(
 )
 """The fields that other code shows, or that the summary leaves out; any other is shown with its label."""
 
+_WITHOUT_DETAILS = frozenset({"kind", "status", "reason", "visibility", "votes", "temperature"})
+"""The fields of which no detail is told, whatever they hold."""
+
 UNPUBLISHED = frozenset({"owner", "next", "note", "audience", "purpose", "channel", "frequency"})
 """The fields that the public page leaves out."""
 
@@ -105,6 +108,8 @@ class Reader(NamedTuple):
             part: its place in the summary.
             but: the keys of the fields that are shown elsewhere.
         """
+        if item.values.keys() <= _WITHOUT_DETAILS:  # as most have it
+            return ()
         step = () if self.is_public else self._next(item, but)
         if self.is_public:
             but = UNPUBLISHED.union(but)
