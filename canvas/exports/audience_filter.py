@@ -19,6 +19,7 @@ from canvas.model.schema import (
     VISIBILITY,
     visible_to,
 )
+from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,8 +47,9 @@ def filtered_for(canvas: Canvas, audience: Audience) -> Canvas:
 
 
 def readable_partners(canvas: Canvas, audience: Audience) -> tuple[str, ...]:
-    """The distinct names of the partners that an audience may read."""
-    return tuple(name for name in dict.fromkeys(filtered_for(canvas, audience).partners) if name.strip())
+    """The distinct names of the partners that an audience may read; those with nothing to see are none."""
+    names = dict.fromkeys(filtered_for(canvas, audience).partners)
+    return tuple(name for name in names if folded_name(name))
 
 
 def may_read(values: Mapping[str, Any], audience: Audience) -> bool:

@@ -176,7 +176,7 @@ def _unknown_partner(canvas: Canvas, partner: str, audience: Audience) -> Export
         return ExportError(sentence, "partner_hidden")
     if readable:
         others = f"the partners are {readable}"
-    elif any(map(str.strip, canvas.partners)):
+    elif any(map(folded_name, canvas.partners)):
         others = f"no partner is marked {marked_for(audience)}"
     else:
         others = "no partners have been named yet"

@@ -119,10 +119,9 @@ def sheet_paths(
     """
     names: dict[str, str] = {}
     for name in readable_partners(canvas, audience):
-        if key := folded_name(name):
-            names.setdefault(key, name)
+        names.setdefault(folded_name(name), name)
     if not names:
-        any_named = any(map(str.strip, canvas.partners))
+        any_named = any(map(folded_name, canvas.partners))
         why = (
             f"no partner is marked {marked_for(audience)}" if any_named else "no partners have been named yet"
         )

@@ -20,6 +20,7 @@ from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.key_hints import BoundKey, Key
+from canvas.exports.audience_filter import readable_partners
 from canvas.exports.review_result import (
     earlier_results,
     facts,
@@ -128,7 +129,7 @@ class ReviewScreen(ListDialog[Spot, Result]):
         if not shown.is_named:
             self._answer(token_hex(_WORD_BYTES))
             return
-        known = [name for name in self.workspace.canvas.partners if name.strip()]
+        known = [*readable_partners(self.workspace.canvas, "internal")]
         question = NameScreen("Which organisation answers?", known, "", offers_nobody=False)
         self.app.ask(question, self._answer)
 
