@@ -9,7 +9,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from canvas.exports.review_form import NOT_RELEVANT, as_csv, as_markdown
@@ -141,14 +141,25 @@ def test_a_round_that_names_organisations_wants_the_name() -> None:
     assert read_form(page.replace("From:", "**From:** Bakery"), "a.md", asked)[0].who == "Bakery"
 
 
+_TICKED = ticked(PAGE, {FIRST.id: 1, SECOND.id: 2}, "so it is", "me").split("\n")
+
+
 @quick
 @given(
-    text=st.one_of(texts, st.lists(st.sampled_from(PAGE.split("\n")), max_size=20).map("\n".join)),
+    text=st.one_of(
+        texts,
+        st.lists(st.sampled_from(_TICKED), max_size=20).map("\n".join),
+        st.lists(st.sampled_from(range(len(_TICKED))), max_size=3).map(  # most of a page
+            lambda gone: "\n".join(line for at, line in enumerate(_TICKED) if at not in gone)
+        ),
+    ),
     name=st.sampled_from(("a.md", "a.csv")),
 )
+@example("\n".join(_TICKED), "a.md")
 def test_any_text_is_read_or_refused(text: str, name: str) -> None:
     try:
         found = read_form(text, name, SPRING)
     except ImportFileError:
         return
+    assert found
     assert all(sheet.answers for sheet in found)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import socket
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvas.meet import network
 from canvas.meet.network import (
     LOOPBACK,
     Address,
@@ -58,6 +60,24 @@ def test_this_machine_has_a_loopback_address_after_those_for_rooms() -> None:
     assert any(each.ip == LOOPBACK for each in found)
     for_rooms = [each.is_for_rooms for each in found]
     assert for_rooms == sorted(for_rooms, reverse=True)
+
+
+def test_the_address_that_phones_most_probably_reach_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    longer = Address("wlan0", "fd12::1", 64, "local")
+    adapters = [
+        SimpleNamespace(
+            nice_name=f"{each.interface} ",
+            ips=[
+                SimpleNamespace(
+                    ip=each.ip if ":" not in each.ip else (each.ip, 0, 0), network_prefix=each.prefix
+                )
+            ],
+        )
+        for each in (HOME, VPN, longer, WITHOUT, CABLE, WIFI)
+    ]
+    monkeypatch.setattr("ifaddr.get_adapters", lambda: adapters)
+    monkeypatch.setattr(network, "_default_route_ip", lambda: WIFI.ip)
+    assert addresses() == (WIFI, CABLE, longer, VPN, WITHOUT, HOME)
 
 
 @pytest.mark.parametrize("name", ["wlan0", "WLAN0", " 192.168.1.23 "])
