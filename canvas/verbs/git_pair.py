@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from canvas.exports.phrases import day
-from canvas.files.canvas_file import DocumentError, from_bytes
+from canvas.files.canvas_file import from_bytes
 from canvas.files.git import history
-from canvas.files.git.git_process import GitError
 from canvas.files.git.repository import locate
 from canvas.files.git.since import find_since
 from canvas.model.canvas import Canvas
@@ -22,17 +21,15 @@ def pair_with_git(file: str, since: str | None) -> VersionPair:
 
     Raises:
         DocumentError: where one of them cannot be read.
+        GitError: where git knows no such version.
     """
     new = read_canvas(file).canvas
-    try:
-        place = locate(file)
-        if since is None:
-            begun, commit = None, next(iter(history.commits(place, 1)), None)
-        else:
-            begun, commit = find_since(place, since, date.today())  # noqa: DTZ011 - the day here
-        data = history.version(place, commit) if commit else None
-    except GitError as error:
-        raise DocumentError(str(error)) from None
+    place = locate(file)
+    if since is None:
+        begun, commit = None, next(iter(history.commits(place, 1)), None)
+    else:
+        begun, commit = find_since(place, since, date.today())  # noqa: DTZ011 - the day here
+    data = history.version(place, commit) if commit else None
     notes = [commit.short] if commit else []
     if data is None:
         old = Canvas("", new.stage)  # all there is now is new
