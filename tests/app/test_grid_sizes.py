@@ -69,8 +69,8 @@ def test_on_a_low_board_the_row_one_works_in_grows_with_its_words_and_the_others
         words = [[empty] * 3, [empty, [20] * lines, empty], [[20] * 50] * 3]
         return grid_sizes(words, 80, 22, margin=MARGIN, working=1).heights
 
-    assert heights(0) == (6, 10, 6)
-    assert heights(4) == (4, 14, 4)
+    assert heights(0) == (5, 13, 4)
+    assert heights(3) == (3, 16, 3)
     assert heights(50) == (2, 18, 2)
 
 
@@ -88,6 +88,24 @@ async def test_on_a_low_board_the_row_of_the_cursor_grows_but_not_while_people_t
         assert it.board.cells["relationships"].region.contains_region(editor.region)
         await it.press("escape", "8")
         assert it.board.cells["communications"].region.height == heights["beneficiaries"]
+
+
+async def test_a_low_board_gives_a_row_more_lines_once_it_is_fuller_and_not_while_people_type() -> None:
+    async with program(a_canvas(), size=(80, 24)) as it:
+        cells = it.board.cells
+        before = cells["beneficiaries"].region.height
+        for others in ("vision", "leadership"):
+            assert cells[others].region.height > 3
+        await it.burst("a", *"one", "enter", *"two", "enter", *"three", "enter", *"four", "enter")
+        assert it.is_typing
+        assert cells["beneficiaries"].region.height == before
+        await it.burst(*"five", "escape")
+        await it.settle()
+        assert cells["beneficiaries"].region.height >= before + 3
+        await it.press("a")
+        editor = it.screen.focused
+        assert editor
+        assert cells["beneficiaries"].region.contains_region(editor.region)
 
 
 async def test_a_double_click_in_a_low_row_opens_what_was_clicked(here: Path) -> None:

@@ -14,7 +14,7 @@ from textual.layout import Layout
 from textual.widget import Widget
 
 from canvas.app.paint.palette import Palette
-from canvas.app.widgets.board_cursor import BoardCursor, row_of
+from canvas.app.widgets.board_cursor import BoardCursor
 from canvas.app.widgets.board_layout import BoardLayout
 from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.grid_sizes import grows
@@ -208,8 +208,7 @@ class Board(Widget):
         await self._inline.reword()
 
     def _make_room_for_typing(self) -> None:
-        if self.cursor.working_row != row_of(self.active):
-            self._settle_row()
+        if self._settle_row():
             self.call_after_refresh(self._inline.place)
 
     def end_typing(self, *, keep: bool) -> None:
@@ -276,12 +275,17 @@ class Board(Widget):
             view.look_at(self.cursor.position)
         self._port.view_changed()
 
-    def _settle_row(self) -> None:
-        """Let the row of the cursor grow where the board is low; never while people type or drag."""
+    def _settle_row(self) -> bool:
+        """Let the row of the cursor grow where the board is low; never while people type or drag.
+
+        Returns:
+            Whether another row grows, or by another height.
+        """
         if self.typing or self._mouse.is_dragging or not self.cursor.settle_row():
-            return
+            return False
         if self.cursor.grid.is_whole and grows(self.size.height):
             self.readiness.refresh(layout=True)  # a child: Textual caches where children stand
+        return True
 
     def _show_selection(self) -> None:
         selected = frozenset(self.cursor.selected)

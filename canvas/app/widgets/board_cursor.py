@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item
     from canvas.model.schema import Panel
 
+_FEW_ITEMS = 3
+"""A row that has fewer items more, or less, than when it was settled stays as high as it is."""
+
 
 class BoardCursor:
     """The active cell, the cursor position in each panel, the selected items, and the visible grid.
@@ -26,6 +29,7 @@ class BoardCursor:
         grid: how many cells show at a time.
         zoomed: whether the active cell has the board to itself.
         working_row: the row of the whole board that grows where the board is low; `settle_row` has it follow.
+        working_count: how many items its fullest panel had when the row was settled.
         selected: the ids of the selected items, in the order in which they were selected.
     """
 
@@ -34,6 +38,7 @@ class BoardCursor:
         self.grid = Grid()
         self.zoomed = False
         self.working_row = row_of(self.active)
+        self.working_count = 0
         self.selected: tuple[str, ...] = ()
         self._items: dict[str, tuple[Item, ...]] = {panel.key: () for panel in PANELS}
         self._positions: dict[str, int] = dict.fromkeys(self._items, 0)
@@ -77,9 +82,12 @@ class BoardCursor:
 
     def show(self, panels: Mapping[str, tuple[Item, ...]]) -> None:
         """Take over the items of a canvas; positions are clamped to what is there."""
+        is_first = not any(self._items.values())
         for key in self._items:
             self._items[key] = panels[key]
             self._positions[key] = _clamp(self._positions[key], len(panels[key]))
+        if is_first:
+            self.settle_row()
 
     def drop_missing(self, canvas: Canvas) -> None:
         """Deselect what the canvas no longer holds."""
@@ -94,11 +102,13 @@ class BoardCursor:
         return changed
 
     def settle_row(self) -> bool:
-        """Make the row of the active cell the working row; whether it was another."""
+        """Make the row of the active cell the working row; whether it was another, or holds more or less."""
         row = row_of(self.active)
-        changed = row != self.working_row
-        self.working_row = row
-        return changed
+        count = max(len(self.items_of(key)) for key in BOARD_ROWS[row])
+        if row == self.working_row and abs(count - self.working_count) < _FEW_ITEMS:
+            return False
+        self.working_row, self.working_count = row, count
+        return True
 
     # Selection
 

@@ -31,7 +31,7 @@ class BoardLayout(VerticalLayout):
     def __init__(self, cursor: BoardCursor) -> None:
         super().__init__()
         self._cursor = cursor
-        self._cached: tuple[tuple[Size, Grid, int], GridSizes] | None = None
+        self._cached: tuple[tuple[Size, Grid, tuple[int, int]], GridSizes] | None = None
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
@@ -58,10 +58,12 @@ class BoardLayout(VerticalLayout):
     def _sizes(self, size: Size) -> GridSizes:
         """The columns and rows for a board of this size.
 
-        Computed when the size, the grid or the working row changes, never while people type: the cells must
-        not move then.
+        Computed when the size, the grid, the working row or what fills it changes, never while people type:
+        the cells must not move then.
         """
-        wanted = size, self._cursor.grid, self._cursor.working_row if grows(size.height) else 0
+        cursor = self._cursor
+        row = (cursor.working_row, cursor.working_count) if grows(size.height) else (0, 0)
+        wanted = size, cursor.grid, row
         if self._cached is None or self._cached[0] != wanted:
             self._cached = wanted, self._computed(size)
         return self._cached[1]

@@ -18,7 +18,7 @@ _TALL_BOARD_LINES = 32
 """From how many lines on all rows can be read at once; on a lower board the row one works in grows."""
 _NAMING_SHARE = 9
 """One line in so many stays with each other row of a low board: at least the heading and what follows."""
-_LINES_TO_WRITE = 9
+_LINES_TO_WRITE = 12
 """Lines beyond its words that the working row of a low board has: it does not grow while people type."""
 _MIN_AIRY_LINES = 4
 """How many lines a cell has at least below a heading with a blank line under it."""
