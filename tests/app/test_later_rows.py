@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from textual.css.styles import RulesMap
 
 from benchmarks.canvases import canvas_of
-from canvas.app.screens import begin_meeting, findings
+from canvas.app.screens import begin_meeting, findings, parked
 from canvas.app.widgets import later_indent
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.later_indent import LaterIndent
@@ -48,6 +48,14 @@ def test_a_step(texts: tuple[str, str, str], days: int, is_named: bool, width: i
     for row, _ in listed(groups, TODAY, with_owner=is_named):
         if isinstance(row, LaterIndent):
             check(row, width)
+
+
+@given(st.tuples(TEXTS, TEXTS, TEXTS), st.none() | st.integers(-9, 600), st.integers(12, 100))
+def test_a_parked_statement(texts: tuple[str, str, str], days: int | None, width: int) -> None:
+    text, act, owner = texts
+    due = None if days is None else TODAY + timedelta(days)
+    item = Item("aaaaa", text, {"next": act, "owner": owner, "due": due, "status": "parked"})
+    check(parked._row("communications", item, TODAY), width)
 
 
 @given(TEXTS, st.sampled_from([*begin_meeting._SIGNS]), st.sampled_from(PLACES), st.integers(12, 100))
