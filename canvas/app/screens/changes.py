@@ -42,6 +42,7 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
     """Lists changes and restores old values; gives the place of one, or why git does not know the canvas."""
 
     HEADING = "What changed"
+    HAS_ROWS_AT_ONCE = False
     KEYS = (
         *(
             ("go", "enter goes there"),

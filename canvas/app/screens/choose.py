@@ -119,7 +119,8 @@ class ChooseScreen(Dialog[str]):
         with Vertical(classes="dialog"):
             yield _Question(self.question, self._painted)
             lines = self.app.size.height
-            answers = RowList(*_rows(self.options, grouped=lines >= _MIN_LINES_FOR_GROUPS))
+            rows = _rows(self.options, grouped=lines >= _MIN_LINES_FOR_GROUPS)
+            answers = RowList(*rows, has_focus=True)
             answers.add_class("answers")
             answers.styles.max_height = _most_lines(lines)
             values = [option.value for option in self.options]

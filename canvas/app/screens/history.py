@@ -39,6 +39,7 @@ class HistoryScreen(ListDialog[str, Commit]):
     """A row for each commit, whose summary is computed in a thread; gives why git has none, if so."""
 
     HEADING = "History: git is asked…"
+    HAS_ROWS_AT_ONCE = False
     KEYS = (
         *(("go", "enter looks at that version"), BoundKey("changes", "tells its changes")),
         ("dismiss", "esc closes"),

@@ -59,12 +59,14 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
         *(binding_of(name, f"walk('{how}')") for name, how in _WALK.items()),
     ]
     EXTRA_CLASSES: ClassVar[str] = ""
+    HAS_ROWS_AT_ONCE: ClassVar[bool] = True
+    """Whether the list has the focus from the start: it does not wait for git."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.rows: list[Row | None] = []
         self._heading = Static(self.HEADING, classes="title", markup=False)
-        self.option_list = RowList()
+        self.option_list = RowList(has_focus=self.HAS_ROWS_AT_ONCE)
         self._message = MessageLine()
         self.keys = KeysLine(*self.KEYS)
 

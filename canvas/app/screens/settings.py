@@ -52,7 +52,7 @@ class SettingsScreen(Waiting[str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.options = RowList()
+        self.options = RowList(has_focus=True)
         self.problem = MessageLine()
         self._notice = MessageLine(classes="said")
         self.about = Static("", classes="about", markup=False)

@@ -44,7 +44,7 @@ class StartersScreen(Dialog[tuple[Starter, ...]]):
         self.is_taken = [is_there(canvas, starter) for starter in STARTERS]
         self.picked: set[int] = set()
         self._notice = MessageLine(classes="said")
-        self.options = RowList(*map(self._option, range(len(STARTERS))))
+        self.options = RowList(*map(self._option, range(len(STARTERS))), has_focus=True)
 
     def compose(self) -> Iterator[Widget]:
         """Yield the heading, the principles and the keys."""

@@ -37,9 +37,11 @@ class RowList(OptionList):
     virtual_size = Reactive(Size(0, 0), layout=False)
     """The number of lines; Textual's list fits its scrollbars to it itself."""
 
-    def __init__(self, *options: OptionListContent) -> None:
+    def __init__(self, *options: OptionListContent, has_focus: bool = False) -> None:
+        """A list of options; `has_focus` where it gets the focus as it is mounted: it is styled once then."""
         self._is_painting = self._are_scrollbars_due = False
         super().__init__(*options, compact=True)
+        self.set_reactive(RowList.has_focus, has_focus)
 
     def set_options(self, options: Iterable[OptionListContent]) -> Self:
         """Replace the options; more than the screen has lines are laid out once, beside a scrollbar."""
