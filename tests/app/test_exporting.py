@@ -142,6 +142,33 @@ async def test_a_preview_is_made_once_for_what_has_not_changed(
         assert len(made) == 3
 
 
+async def test_a_preview_that_is_made_too_late_replaces_no_newer_one(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, made = Event(), Event(), []
+
+    def slow(request: ExportRequest) -> TextDocument:
+        if request.audience == "public":
+            begun.set()
+            go_on.wait(PATIENCE)
+        made.append(request.audience)
+        return text_document(request)
+
+    monkeypatch.setattr("canvas.app.screens.export_preview.text_document", slow)
+    canvas = a_canvas(vision=[Item("vis00", "For partners alone", {"status": "agreed"})])
+    async with program(saved(here, canvas)) as it:
+        await it.press("x")
+        assert "For partners alone" in it.shown
+        it.send("right")
+        await it.until(begun.is_set)
+        it.send("left")
+        await it.until(lambda: "‹partners›" in it.shown)
+        go_on.set()
+        await it.until(lambda: "public" in made)
+        await it.settle()
+        assert "For partners alone" in it.shown
+
+
 async def test_a_long_preview_is_laid_out_only_where_it_is_in_sight(monkeypatch: pytest.MonkeyPatch) -> None:
     laid_out = 0
 

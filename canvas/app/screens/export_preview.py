@@ -133,8 +133,9 @@ class Previews:
             if (preview := self._latest(wanted)) is None:
                 preview = await asyncio.to_thread(self._maker(wanted))
             _LATEST[self._workspace] = wanted, preview
-            self._shown = number
-            self._screen.show_preview(preview)
+            if number > self._shown:
+                self._shown = number
+                self._screen.show_preview(preview)
 
     async def _find_version(self) -> None:
         """Ask git in a thread, then show the preview; where that takes long, a draft's before."""
