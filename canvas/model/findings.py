@@ -6,12 +6,12 @@ rule names those of them that show its findings, and has the words for each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from canvas.model.answer_rules import ANSWER_RULES, answers_that_hold
 from canvas.model.canvas import Canvas
-from canvas.model.finding import PLACES, Answered, Finding, Reader, Rule, Severity
+from canvas.model.finding import PLACES, SEVERITIES, Answered, Finding, Reader, Rule, Severity
 from canvas.model.rules import RULES as CANVAS_RULES
 from canvas.model.types import Place, Stage
 
@@ -23,26 +23,38 @@ RULES: tuple[Rule, ...] = (*CANVAS_RULES, *ANSWER_RULES)
 
 
 def findings(
-    canvas: Canvas, reader: Reader, today: date | None = None, places: Iterable[Place] = PLACES
+    canvas: Canvas,
+    reader: Reader,
+    today: date | None = None,
+    places: Iterable[Place] = PLACES,
+    severities: Collection[Severity] = SEVERITIES,
 ) -> Iterator[Finding]:
     """The open findings for a reader, the canvas's own fields first, then in reading order.
 
     Without a day, no rule about days finds anything. While a gate is shut (no group, no shared goal, fewer
     than two partners), the check and the readiness cell show no details: they would bury what comes first.
     """
-    return (found for found in answered_findings(canvas, reader, today, places) if isinstance(found, Finding))
+    found = answered_findings(canvas, reader, today, places, severities)
+    return (each for each in found if isinstance(each, Finding))
 
 
 def answered_findings(
-    canvas: Canvas, reader: Reader, today: date | None = None, places: Iterable[Place] = PLACES
+    canvas: Canvas,
+    reader: Reader,
+    today: date | None = None,
+    places: Iterable[Place] = PLACES,
+    severities: Collection[Severity] = SEVERITIES,
 ) -> Iterator[Finding | Answered]:
-    """The findings for a reader, those that are answered with their answer; in the order of `findings`."""
+    """The findings for a reader, those that are answered with their answer; in the order of `findings`.
+
+    No rule is run whose findings are of another severity than those that are asked for.
+    """
     is_quiet = reader in _BY_STAGE and is_gated(canvas, today)
     found = (
         rule.finding(each, place, severity)
         for place in places
         for rule, severity in asked(place, reader, canvas.stage)
-        if not (is_quiet and rule.is_detail)
+        if severity in severities and not (is_quiet and rule.is_detail)
         for each in rule.find(rule, canvas, place, today)
     )
     return with_answers(found, canvas, today)

@@ -204,7 +204,7 @@ def _before(canvas: Canvas, meeting: Meeting) -> Mapping[str, _Stood]:
 
 def _missing(canvas: Canvas, today: date) -> list[Finding]:
     """What has to be or should be mended at this stage, the gravest first."""
-    found = [each for each in findings(canvas, "check", today) if each.severity != "consider"]
+    found = findings(canvas, "check", today, severities=("must", "should"))
     return sorted(filter(is_answerable, found), key=lambda each: each.severity != "must")
 
 

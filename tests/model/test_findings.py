@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.finding import Answered, Finding
+from canvas.model.finding import SEVERITIES, Answered, Finding, Severity
 from canvas.model.finding_cache import FindingCache
 from canvas.model.findings import answered_findings, findings
 from canvas.model.sanitize import quote
@@ -83,6 +83,16 @@ def test_a_cache_finds_after_each_edit_what_is_found_without_one(data: st.DataOb
         for group in groups:
             assert {(each.rule, each.panel, each.severity) for each in group.found} <= {group[:3]}
         canvas = data.draw(edited(canvas, most=3))
+
+
+@quick
+@given(canvases(), st.sets(st.sampled_from(SEVERITIES)))
+def test_findings_of_some_severities_are_those_of_all_without_the_others(
+    canvas: Canvas, severities: set[Severity]
+) -> None:
+    today = date(2026, 11, 29)
+    expected = [each for each in findings(canvas, "check", today) if each.severity in severities]
+    assert [*findings(canvas, "check", today, severities=severities)] == expected
 
 
 def test_a_cache_knows_a_name_that_another_item_of_the_panel_introduces() -> None:
