@@ -38,6 +38,7 @@ from canvas.app.terminal.input_queue import InputQueue
 from canvas.app.terminal.screen_opening import (
     count_parameters_by_code,
     lay_out_no_dialog_for_sizes,
+    paint_own_changes_too,
     repaint_no_screen_for_focus,
     spare,
 )
@@ -179,6 +180,7 @@ class Host(TerminalUser):
         self.timekeeper = Timekeeper(self)
         repaint_no_screen_for_focus()
         render_changed_parts_alone()
+        paint_own_changes_too()
         use_plain_caches()
         parse_each_sheet_once()
         paint_lines_at_once()

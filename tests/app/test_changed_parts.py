@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from canvas.app.screens.present.screen import PresentScreen
 from tests.app.driving import WIDE, a_canvas, program
 from tests.app.fast_textual import render_update
 
@@ -32,6 +33,24 @@ def in_spans(frame: ChopsUpdate) -> list[tuple[int, int, Strip]]:
         for x, strip in frame.chops[y].items()
         if first <= x < last and strip is not None
     ]
+
+
+async def test_what_changed_on_a_screen_is_painted_beside_what_changed_below_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    painted: list[Region] = []
+    async with program(CANVAS, size=(80, 24)) as it:
+        await it.press("p", "1")
+        slides = it.top(PresentScreen)
+        slides.paint("A sentence.")
+        slides._dirty_widgets.add(slides.line)
+        below = Region(0, 0, 9, 1)
+        slides.refresh(below)  # as by the screen below it
+        monkeypatch.setattr(
+            slides, "_compositor_refresh", lambda: painted.extend(slides._compositor._dirty_regions)
+        )
+        slides._on_timer_update()
+        assert {below, slides.line.region} <= {*painted}
 
 
 @pytest.mark.parametrize("size", [WIDE, (80, 24)], ids=["wide", "narrow"])

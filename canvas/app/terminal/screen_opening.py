@@ -29,6 +29,23 @@ def repaint_no_screen_for_focus() -> None:
     vars(Screen)["focused"]._repaint = False
 
 
+_on_timer_update = Screen._on_timer_update
+
+
+def paint_own_changes_too() -> None:
+    """Have a screen paint the widgets that changed on it where the one below has it repainted in part.
+
+    Textual forgets them: it takes a screen that is to be repainted to be so as a whole.
+    """
+    Screen._on_timer_update = _paint_own_changes_too  # type: ignore[method-assign]  # for every screen
+
+
+def _paint_own_changes_too(self: Screen[Any]) -> None:
+    if self._repaint_required and self._dirty_widgets and self.is_current:
+        self._compositor.update_widgets(self._dirty_widgets)
+    _on_timer_update(self)
+
+
 def _number_of_parameters(function: Callable[..., Any]) -> int:
     """What Textual's own function says, which inspects the signature, some fifty times as slowly."""
     code = getattr(function, "__code__", None)
