@@ -26,6 +26,13 @@ async def test_a_paste_of_several_lines_asks_once_if_they_are_partners() -> None
         await it.paste(LINES)
         await it.press("escape")
         assert kinds(it) == ["partner", "partner", ""]  # as each of them reads
+        await it.press("u")
+        for same in ("3", "enter"):
+            await it.paste(LINES)
+            await it.press(same)
+            assert kinds(it) == ["partner", "partner", ""]
+            await it.press("u")
+            assert len(it.canvas) == 0
         for once in ("One name alone", "Two names\n", "They come.\nThey go."):
             await it.paste(once)
             assert it.top_is("BoardScreen")

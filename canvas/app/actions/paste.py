@@ -43,9 +43,9 @@ class PasteCommands(Commands):
         undo = "" if self.board.typing else self.key("undo")
         self.say(paste_done(pasted, undo=undo, letter=self.key("as_typed")).text)
         if BY_KEY[panel].is_kind_asked_of(pasted.texts):
-            from canvas.app.screens.questions import pasted_kind
+            from canvas.app.screens.questions import ask_pasted_kind
 
-            self.ask(pasted_kind(BY_KEY[panel], pasted.texts), self._give_pasted_kind)
+            ask_pasted_kind(self.ask, BY_KEY[panel], pasted.texts, self._give_pasted_kind)
         return outcome.edit.focus if outcome.edit else None
 
     def _give_pasted_kind(self, kind: str) -> None:

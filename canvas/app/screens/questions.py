@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.model.schema import Panel
 
+_BY_ITSELF = "by itself"
+"""The answer that each pasted statement keeps the kind that it reads as."""
 
-def pasted_kind(panel: Panel, texts: Sequence[str]) -> ChooseScreen:
-    """The question whether several pasted statements have the default kind of their panel, or none."""
+
+def ask_pasted_kind(
+    ask: Callable[[ChooseScreen, Callable[[str], object]], object],
+    panel: Panel,
+    texts: Sequence[str],
+    give: Callable[[str], object],
+) -> None:
+    """Ask whether several pasted statements have the default kind of their panel; give all of them a kind."""
     kind = next(choice for choice in panel.kinds if choice.key == panel.default_kind)
     options = [
         Option("1", kind.key, f"{kind.key}s", kind.hint),
         Option("2", "", "no kind", "statements that get a kind later"),
+        Option("3", _BY_ITSELF, "each by itself", f"{kind.key}s where a line reads as a name, else no kind"),
     ]
-    return ChooseScreen(f"{len(texts)} statements pasted into {panel.title}: what are they?", options)
+    title = f"{len(texts)} statements pasted into {panel.title}: what are they?"
+    screen = ChooseScreen(title, options, _BY_ITSELF)
+    ask(screen, lambda kind: None if kind == _BY_ITSELF else give(kind))
 
 
 def undo_of_guests(label: str) -> ChooseScreen:

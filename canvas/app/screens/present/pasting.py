@@ -59,10 +59,10 @@ class SlidePasting:
             undo = "" if self._editing.is_typing else told("undo")
             self._stage.paint(paste_done(pasted, undo=undo, letter=told("as_typed")).text)
             if BY_KEY[self._editing.panel].is_kind_asked_of(pasted.texts):
-                from canvas.app.screens.questions import pasted_kind  # noqa: PLC0415 - few pastes need it
+                from canvas.app.screens.questions import ask_pasted_kind  # noqa: PLC0415 - few pastes need it
 
-                screen = pasted_kind(BY_KEY[self._editing.panel], pasted.texts)
-                self._stage.open_dialog(screen, self._give_pasted_kind)
+                panel = BY_KEY[self._editing.panel]
+                ask_pasted_kind(self._stage.open_dialog, panel, pasted.texts, self._give_pasted_kind)
 
     def _give_pasted_kind(self, kind: str) -> None:
         """Give what was pasted last a kind."""
