@@ -69,7 +69,7 @@ def exported_sheets(outcome: SheetsOutcome) -> Phrase:
 
 
 def unresolved_in_export(count: int) -> str:
-    """How much of an export is not settled; empty where all is.
+    """How much of an export is not resolved; empty where all is.
 
     Args:
         count: how many statements in it, and the canvas's own fields as one, two versions have differently.

@@ -42,7 +42,7 @@ class Operation(NamedTuple, Generic[Performed, Outcome]):
         return result
 
 
-def settled(outcome: Outcome) -> Operation[None, Outcome]:
+def completed(outcome: Outcome) -> Operation[None, Outcome]:
     """An operation whose outcome is known without any input or output."""
     return Operation(lambda: None, lambda _: outcome)
 

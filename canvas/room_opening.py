@@ -11,7 +11,7 @@ from canvas.meet.log import MeetingRunsError, MeetLog
 from canvas.meet.network import port_problem
 from canvas.meet.place import Place
 from canvas.meet.room import Room
-from canvas.room_order import MISSING_EXTRA, PORT, RoomOpeningError, RoomOrder
+from canvas.room_order import MISSING_EXTRA, PORT, SLIPS, RoomOpeningError, RoomOrder
 from canvas.workspace_meet import RoomLink, Server
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class OpenedRoom(NamedTuple):
             self.log.close(keep=True)
 
 
-def open_room(canvas: Canvas, path: str | None, order: RoomOrder) -> OpenedRoom:
+def open_room(canvas: Canvas, path: str | None, order: RoomOrder = SLIPS) -> OpenedRoom:
     """Open a room, or go on with the meeting about this file that was cut off; slow, and for any thread.
 
     Args:

@@ -43,6 +43,10 @@ class RoomOrder(NamedTuple):
     hours: float = HOURS
 
 
+SLIPS: Final = RoomOrder()
+"""A room with paper slips alone."""
+
+
 def order_for(name: str | None, port: int | None, hours: float, *, is_named: bool) -> RoomOrder:
     """The room at an interface or address of this machine; without a name, for this machine alone.
 

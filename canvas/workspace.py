@@ -31,7 +31,7 @@ from canvas.model.edits import Edit, EditError
 from canvas.model.sanitize import visible_line
 from canvas.model.types import ItemId
 from canvas.model.undo_history import UndoStep
-from canvas.operations import NO_NEWS, EditOutcome, FileNews, Operation, Performed, SaveOutcome, settled
+from canvas.operations import NO_NEWS, EditOutcome, FileNews, Operation, Performed, SaveOutcome, completed
 from canvas.session import Session
 
 if TYPE_CHECKING:
@@ -318,7 +318,7 @@ class Workspace:
     ) -> Operation[Any, SaveOutcome]:
         document = self.session.document_to_save
         if document.path is None:
-            return settled(SaveOutcome("no_path"))
+            return completed(SaveOutcome("no_path"))
         path = document.path
         self.session.journal_save(path, canvas)
 
@@ -358,7 +358,7 @@ class Workspace:
         finish: Callable[[Performed], SaveOutcome | Operation[Any, SaveOutcome]],
     ) -> Operation[Any, SaveOutcome]:
         if self.session.read_only:
-            return settled(SaveOutcome("read_only"))
+            return completed(SaveOutcome("read_only"))
 
         def perform() -> Performed | DocumentError:
             self.session.journal.flush(_JOURNAL_SECONDS)

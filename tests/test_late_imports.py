@@ -88,7 +88,7 @@ LATE = {
     "imports.markdown": {"markdown_it": _LARGE},
     "imports.reader": {"imports.word": _LARGE},
     "imports.word": {"lxml": _EXTRA},
-    "linear.room": {"room_opening room_order meet.network": _MEETING},
+    "linear.room": {"room_opening meet.network": _MEETING},
     "meet.network": {"ifaddr": _EXTRA},
     "meet.qr": {"segno": _EXTRA},
     "meet.server": {"resource": _PLATFORM},

@@ -94,7 +94,7 @@ def unresolved_suffix(canvas: Canvas, key: str) -> str:
 
 
 def partner_names(canvas: Canvas) -> list[str]:
-    """The distinct names of the partners, marked where they are not settled."""
+    """The distinct names of the partners, marked where they are not resolved."""
     partners = (item for item in canvas.panels["relationships"] if item.kind == "partner")
     names = (
         line(item.text) + f" ({NOT_SETTLED})" * item.is_unresolved for item in partners if item.text.strip()

@@ -5,8 +5,8 @@ review and contact, each of the eight panels, and the id, kind, text, status and
 id or kind that the file does not give is null. Dates and times are ISO texts; NaN and infinities become null,
 overlong numbers hexadecimal texts.
 
-An item, or the file, with a key ``theirs`` is not settled: each table there has values of another version; an
-empty one stands for what the audience may not read.
+An item, or the file, with a key ``theirs`` is not resolved: each table there has values of another version;
+an empty one stands for what the audience may not read.
 
 Collections such as ``answers`` follow the panels, with the records that the audience may read. Unknown keys
 are passed on: those of an item with the item, those of the file to partners. A table within them is withheld

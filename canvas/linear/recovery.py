@@ -55,7 +55,7 @@ def _offer_all(context: Context, found: list[RecoverableWork]) -> None:
 
 
 def _offer(context: Context, work: RecoverableWork) -> bool:
-    """Ask about one; whether that is settled."""
+    """Ask about one; whether the answer was final."""
     when = time.strftime("%d %b, %H:%M", time.localtime(work.when)).lstrip("0")
     context.say(f"There are unsaved changes from {when}.")
     while True:

@@ -97,9 +97,8 @@ class RoomCommands(CommandGroup):
 
     def _open_slips(self) -> None:
         from canvas.room_opening import open_room  # noqa: PLC0415 - few sessions have a room
-        from canvas.room_order import RoomOrder  # noqa: PLC0415 - likewise
 
-        opened = open_room(self.canvas, self.context.workspace.path, RoomOrder())
+        opened = open_room(self.canvas, self.context.workspace.path)
         self.context.room = opened.beside(self.context.workspace)
         self.context.workspace.recovery.cut_off = None
         self.say("The tray is open for paper slips: tray slip 2 WORDS.")

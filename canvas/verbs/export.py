@@ -51,7 +51,7 @@ def run(
     template: str | None = None,
     **options: Unpack[OutputOptions],
 ) -> int:
-    """Write the export; `FOUND` where it is written and something in the canvas is not settled."""
+    """Write the export; `FOUND` where it is written and something in the canvas is not resolved."""
     form = EXPORTERS[to] if to else exporter_for_file(output or "")
     basis = form if template is None else text_exporter()  # a template needs no format's packages
     lookup = look_up(file if basis.for_partner and file != "-" else None)

@@ -1,7 +1,7 @@
 """Merge two versions of a canvas that come from a third: git's merge driver, and for use by hand.
 
 The exit code is 0 where all is merged, 1 where both versions of something are kept in the file for people to
-settle, and 2 where nothing was merged.
+resolve, and 2 where nothing was merged.
 """
 
 from __future__ import annotations

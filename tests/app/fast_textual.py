@@ -204,7 +204,7 @@ _drawn_before: dict[object, tuple[Panel, list[Strip]]] = {}
 
 
 def _drawn_once(self: PanelView, item: Item, base: str) -> list[Strip]:
-    self._settle_manner()
+    self._refresh_manner()
     key = (
         *(repr(item), id(self.panel), self.app.theme, base, self._manner, self._text_width),
         *(self.emphasised is None or item.id in self.emphasised, item.id in self.selected),

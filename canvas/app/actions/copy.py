@@ -12,7 +12,7 @@ from canvas.operations import Operation
 
 
 def _text(item: Item) -> str:
-    """The text of an item, and whether it is not settled: the symbols of the board are not copied."""
+    """The text of an item, and whether it is not resolved: the symbols of the board are not copied."""
     if not item.is_unresolved:
         return item.text
     from canvas.exports.conflict_phrases import NOT_SETTLED

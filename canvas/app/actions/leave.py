@@ -12,7 +12,7 @@ from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.exports.phrases import counted
 from canvas.files.canvas_file import Document
 from canvas.model.sanitize import quote
-from canvas.operations import Operation, settled
+from canvas.operations import Operation, completed
 
 if TYPE_CHECKING:
     from canvas.app.actions.context import CommandContext
@@ -54,7 +54,7 @@ class LeaveCommands(Commands):
         host = self.context.host
         if host.is_operating:
             release = host.hold_input()
-            host.operate(lambda: settled(None), lambda _: self._go_on_leaving(leave, what, release))
+            host.operate(lambda: completed(None), lambda _: self._go_on_leaving(leave, what, release))
             return
 
         if self._asks_about_tray(lambda: self.leave(leave, what), what):

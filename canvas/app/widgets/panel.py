@@ -240,10 +240,10 @@ class PanelView(Cell):
     @property
     def head(self) -> int:
         """The number of lines of the heading; a blank one below it where everything fits with it."""
-        self._settle_manner()
+        self._refresh_manner()
         return 1 + self._has_air
 
-    def _settle_manner(self) -> None:
+    def _refresh_manner(self) -> None:
         if self._is_manner_stale:
             self._is_manner_stale = False
             self._choose_manner()
@@ -406,7 +406,7 @@ class PanelView(Cell):
         is_dim = self.emphasised is not None and item.id not in self.emphasised
         if is_dim:
             ground += self.style("quiet")
-        self._settle_manner()
+        self._refresh_manner()
         style = (lambda _: self.style("quiet")) if is_dim else self.style
         content = statement(
             item, self.panel, self._manner, self.today, style, width=self._text_width, names=self.names
