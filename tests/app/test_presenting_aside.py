@@ -112,7 +112,7 @@ async def test_from_all_of_the_help_one_comes_back_to_the_panel_that_was_read_ab
 
 
 async def test_time_given_while_presenting_is_told_there_and_on_the_board() -> None:
-    async with program(SECRETS, size=(80, 24)) as it:
+    async with program(SECRETS, size=(80, 20)) as it:
         now = [0.0]
         it.app.timekeeper.clock = lambda: now[0]
         await it.press("4", "p", "2", "t", *"5", "enter")
