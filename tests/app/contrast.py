@@ -41,23 +41,23 @@ def note(lowest: Lowest, it: Driven, screen: str, as_painted: Callable[[Style], 
 async def look(lowest: Lowest, as_painted: Callable[[Style], Style]) -> int:
     """Look at every screen in both themes; how many it were."""
     for name in NAMES:
-        with TemporaryDirectory() as folder, chdir(folder):
-            await see(lowest, name, as_painted)
+        for is_other in (False, True):
+            with TemporaryDirectory() as folder, chdir(folder):  # where no unsaved changes are offered
+                await see(lowest, name, as_painted, is_other=is_other)
     return len(NAMES) * len(SIZES)
 
 
-async def see(lowest: Lowest, name: str, as_painted: Callable[[Style], Style]) -> None:
-    """Look at one screen at each size in both themes, each time opened in its theme."""
-    for is_other in (False, True):
-        Path(state_file(_FLAG)).unlink(missing_ok=True)  # else the tour is offered once only
-        async with program(OPENED[name](), size=WIDE) as it:
-            if is_other:
-                it.app.switch_theme()
-                await it.until(lambda: not it.app.is_operating)  # the theme is written down
-            await go_to(it, name)
-            for size in SIZES:
-                await it.resize(*size)
-                note(lowest, it, f"{name} {size[0]}x{size[1]}", as_painted)
+async def see(lowest: Lowest, name: str, as_painted: Callable[[Style], Style], *, is_other: bool) -> None:
+    """Look at one screen at each size, opened in one theme or the other."""
+    Path(state_file(_FLAG)).unlink(missing_ok=True)  # else the tour is offered once only
+    async with program(OPENED[name](), size=WIDE) as it:
+        if is_other:
+            it.app.switch_theme()
+            await it.until(lambda: not it.app.is_operating)  # the theme is written down
+        await go_to(it, name)
+        for size in SIZES:
+            await it.resize(*size)
+            note(lowest, it, f"{name} {size[0]}x{size[1]}", as_painted)
 
 
 def told(lowest: Lowest) -> list[str]:
