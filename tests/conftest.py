@@ -25,6 +25,7 @@ gc.set_threshold(300_000, 5, 20)
 import pytest
 from hypothesis import HealthCheck, settings
 
+from canvas.exports import version_lookup
 from canvas.files.journal import writer
 from canvas.files.journal.locks import LockedFile
 from canvas.meet import log
@@ -100,6 +101,8 @@ def pytest_collection_finish() -> None:
     gc.freeze = lambda: None
     # A disk that many tests write to at once answers late: that is no news to be told on a screen.
     writer.SLOW_DISK_SECONDS = PATIENCE
+    # Nor does an export call itself a draft because git takes longer on a busy machine.
+    version_lookup.TIMEOUT_SECONDS = PATIENCE
     # A journal that such a disk has not taken by the end of a program is not kept.
     vars(writer)["_CLOSE_SECONDS"] = vars(log)["_CLOSE_SECONDS"] = PATIENCE
     for name in _FROM_OUTSIDE:

@@ -14,6 +14,7 @@ from canvas.app.desktop.clipboard import copy_with_a_tool, tools
 from canvas.files.settings import Settings
 from canvas.model.canvas import Item
 from tests.app.driving import Driven, a_canvas, a_copy, program
+from tests.waiting import PATIENCE
 
 BEGIN = a_canvas(beneficiaries=["alpha", "bravo  two"], vision=["a\x1b]52;c;QQ==\x07b \u202e"])
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its tool is another")
@@ -40,6 +41,7 @@ def made(folder: Path, monkeypatch: pytest.MonkeyPatch, does: str) -> Path:
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{tools_folder}:/usr/bin:/bin")
     monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(clipboard, "TOOL_TIMEOUT_SECONDS", PATIENCE)
     return tools_folder / "xclip.out"
 
 

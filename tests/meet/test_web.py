@@ -9,11 +9,12 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 import uvicorn
 
-from canvas.meet import live, pages
+from canvas.meet import pages
 from canvas.meet import server as server_module
 from canvas.meet.log import MeetLog
 from canvas.meet.room import Room
@@ -41,6 +42,21 @@ def begun(
     server = MeetServer(room, log=log, **options)  # type: ignore[arg-type]  # options of any type
     server.start()
     return room, server
+
+
+@contextmanager
+def hanging(server: MeetServer) -> Iterator[None]:
+    """A server that does nothing meanwhile."""
+    hangs, may_go_on = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        hangs.set()
+        may_go_on.wait(PATIENCE)
+
+    server._soon(hang)
+    assert hangs.wait(PATIENCE)
+    yield
+    may_go_on.set()
 
 
 @pytest.fixture(name="meeting")
@@ -224,17 +240,15 @@ def test_open_pages_get_what_changed_and_who_missed_something_gets_it_all(
     assert phone.say("after the end")["code"] == "ended"
 
 
-def test_after_a_change_of_link_all_others_are_out(
-    meeting: tuple[Room, MeetServer], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(live, "FLUSH_SECONDS", 0.4)  # what follows comes in one flush
+def test_after_a_change_of_link_all_others_are_out(meeting: tuple[Room, MeetServer]) -> None:
     room, server = meeting
     phone = Phone.in_room(server, room)
     with phone.listening() as stream:
         link = room.invitation().token
         stream.next("parts")
-        room.show(Canvas("Shown to who is in"))
-        room.change_link()
+        with hanging(server):  # what was done comes in one flush
+            room.show(Canvas("Shown to who is in"))
+            room.change_link()
         assert room.invitation().token != link
         told = [*stream]
         assert told[-1].kind == "out"
@@ -297,35 +311,30 @@ def test_a_phone_is_told_nothing_before_the_disk_has_it(monkeypatch: pytest.Monk
 def test_the_meeting_ends_after_the_set_time_and_strangers_are_told_nothing_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(server_module, "FAREWELL_SECONDS", 0.6)
-    room, server = begun(ends_at=time.time() + 0.2)
+    monkeypatch.setattr(server_module, "FAREWELL_SECONDS", PATIENCE)
+    room, server = begun(ends_at=time.time() + 3600)
     phone = Phone.in_room(server, room)
     with phone.listening() as stream:
+        stream.next("parts")
+        server._ends_at = time.time()
         stream.next("ended")
     assert room.has_ended
     for path in ("/", "/m", "/follow", "/m/events", f"/j/{room.invitation().token}"):
         told = Phone(server.address).get(path)
         assert "has ended" in told.text, path
         assert canvas_of_partners().title not in told.text, path
+    monkeypatch.setattr(server_module, "FAREWELL_SECONDS", 0.0)
     until(lambda: not server.is_running)
     server.stop()
 
 
 def test_a_server_that_hangs_is_left_behind() -> None:
     _, server = begun()
-    hangs, may_go_on = threading.Event(), threading.Event()
-
-    def hang() -> None:
-        hangs.set()
-        may_go_on.wait(PATIENCE)
-
-    server._soon(hang)
-    assert hangs.wait(PATIENCE)
-    server.stop()
-    server.stop()
-    assert server.is_running  # as is told
-    assert server.is_lost
-    may_go_on.set()
+    with hanging(server):
+        server.stop()
+        server.stop()
+        assert server.is_running  # as is told
+        assert server.is_lost
     assert server._thread
     server._thread.join(PATIENCE)
     assert not server.is_running
