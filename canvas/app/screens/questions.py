@@ -19,10 +19,11 @@ def ask_pasted_kind(
 ) -> None:
     """Ask whether several pasted statements have the default kind of their panel; give all of them a kind."""
     kind = next(choice for choice in panel.kinds if choice.key == panel.default_kind)
+    kinds = f"{kind.key}s"
     options = [
-        Option("1", kind.key, f"{kind.key}s", kind.hint),
+        Option("1", kind.key, kinds, kind.hint),
         Option("2", "", "no kind", "statements that get a kind later"),
-        Option("3", _BY_ITSELF, "each by itself", f"{kind.key}s where a line reads as a name, else no kind"),
+        Option("3", _BY_ITSELF, "each by itself", f"{kinds} where a line reads as a name, else no kind"),
     ]
     title = f"{len(texts)} statements pasted into {panel.title}: what are they?"
     screen = ChooseScreen(title, options, _BY_ITSELF)
