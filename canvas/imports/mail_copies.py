@@ -108,7 +108,7 @@ def _starts(bare: Sequence[str], depths: Sequence[int], origins: Sequence[int]) 
             starts.add(next(above, at))
     before = 0
     for origin in origins:
-        if not any(before <= start <= origin for start in starts):
+        if len(starts) <= _MAX_COPIES and not any(before <= start <= origin for start in starts):
             there = [at for at in range(before, origin) if bare[at].strip() and depths[at] == depths[origin]]
             starts.update(there[:1] if len(there) > _MAX_TITLE_LINES else ())
         before = origin + 1

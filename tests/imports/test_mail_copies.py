@@ -163,6 +163,14 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> No
     assert time.process_time() - began < 5
 
 
+@pytest.mark.parametrize("above", ["# A\n", "x\n" * 8])
+def test_very_many_ends_of_summaries_take_time_in_proportion_to_their_number(above: str) -> None:
+    piece = f"{above}canvas: draft 1234567\n"
+    began = time.process_time()
+    assert mail_copies(piece * (600_000 // len(piece))) == ()
+    assert time.process_time() - began < 3
+
+
 @pytest.mark.parametrize("line", ["--" + "x" * 100_000, "-" * 100_000 + "x", "wrote " * 20_000])
 def test_a_long_line_above_a_copy_takes_time_in_proportion_to_its_length(line: str) -> None:
     text = _summary(_canvas())
