@@ -29,6 +29,15 @@ def test_the_cursor_needs_no_textual() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_the_row_of_an_empty_board_keeps_its_height_whatever_comes_in_until_it_is_settled() -> None:
+    it = cursor()
+    it.show(canvas(beneficiaries=items(*"abcdefgh")).panels)  # pasted while a statement is typed
+    assert it.working_count == 0
+    assert it.settle_row()
+    assert it.working_count == 8
+    assert cursor(beneficiaries=items("a", "b")).working_count == 2
+
+
 def test_a_step_past_the_end_of_a_panel_goes_to_the_first_item_of_the_one_below() -> None:
     it = cursor(beneficiaries=items("a", "b"), communications=items("c", "d"))
     assert it.step(1)

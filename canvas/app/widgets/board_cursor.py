@@ -38,7 +38,7 @@ class BoardCursor:
         self.grid = Grid()
         self.zoomed = False
         self.working_row = row_of(self.active)
-        self.working_count = 0
+        self.working_count = -_FEW_ITEMS  # so that the first canvas that is shown settles the row
         self.selected: tuple[str, ...] = ()
         self._items: dict[str, tuple[Item, ...]] = {panel.key: () for panel in PANELS}
         self._positions: dict[str, int] = dict.fromkeys(self._items, 0)
@@ -82,11 +82,10 @@ class BoardCursor:
 
     def show(self, panels: Mapping[str, tuple[Item, ...]]) -> None:
         """Take over the items of a canvas; positions are clamped to what is there."""
-        is_first = not any(self._items.values())
         for key in self._items:
             self._items[key] = panels[key]
             self._positions[key] = _clamp(self._positions[key], len(panels[key]))
-        if is_first:
+        if self.working_count < 0:
             self.settle_row()
 
     def drop_missing(self, canvas: Canvas) -> None:
