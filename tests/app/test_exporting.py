@@ -91,6 +91,21 @@ async def test_what_is_not_settled_is_said_before_and_after_it_is_written(here: 
     assert "two versions, not resolved yet" in written.read_text(encoding="utf-8")
 
 
+async def test_an_answer_to_a_key_leaves_the_warning_and_the_question_whether_to_replace_in_sight(
+    here: Path,
+) -> None:
+    item = Item("vis00", "Bread", {"status": "agreed", "theirs": [{"status": "disputed"}]})
+    async with program(saved(here, a_canvas(vision=[item])), size=(120, 40)) as it:
+        (here / "river.md").write_text("by somebody else", encoding="utf-8")
+        await it.press("x", "B")
+        assert "There are no minutes" in it.seen
+        assert "Two versions differ in 1 place" in it.seen
+        await it.press("enter", "f5")
+        assert "f5 does nothing here" in it.seen
+        assert "Press enter again to replace it." in it.seen
+        assert "Two versions differ in 1 place" in it.seen
+
+
 async def test_a_slow_preview_blocks_no_key_and_leaving_drops_it(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -93,6 +93,7 @@ class ExportScreen(CanvasDialog[str]):
         self._previews = Previews(self, workspace)
         self._problem = ""  # of the last key or of writing, which a preview made later leaves in sight
         self._unresolved = ""  # a warning that stays in sight until the file is written
+        self._remarks = ""  # what is said of the preview or of writing, beside which keys are answered
         self._token: Lock | None = None  # of the export under way: whoever takes it writes, or stops
         self._agreed: bytes | None = None  # the content of an existing file that may be replaced
 
@@ -134,7 +135,7 @@ class ExportScreen(CanvasDialog[str]):
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing here."""
         if not self.is_waiting:
-            self.problem.tell(does_nothing(event.key, "esc cancels"))
+            self._answer(does_nothing(event.key, "esc cancels"))
 
     def action_audience(self, steps: int) -> None:
         """Switch the audience."""
@@ -173,7 +174,7 @@ class ExportScreen(CanvasDialog[str]):
         if not chosen.has_minutes:
             from canvas.exports.minutes import no_minutes  # noqa: PLC0415 - many canvases hold none
 
-            self.problem.tell(f"There are {no_minutes(chosen.audience)}.")
+            self._answer(f"There are {no_minutes(chosen.audience)}.")
             return
         chosen.with_minutes = not chosen.with_minutes
         if chosen.with_minutes:
@@ -311,7 +312,12 @@ class ExportScreen(CanvasDialog[str]):
     def _tell(self, problem: str, missing: str = "") -> None:
         """Show a problem, what is not settled, what is missing, and why git could not tell the version."""
         remarks = (problem, self._unresolved, missing, self._previews.version_problem)
-        self.problem.tell(" ".join(filter(None, remarks)))
+        self._remarks = " ".join(filter(None, remarks))
+        self.problem.tell(self._remarks)
+
+    def _answer(self, sentence: str) -> None:
+        """Answer a key; what is said otherwise stays in sight."""
+        self.problem.tell(f"{sentence} {self._remarks}".rstrip())
 
 
 def _choice_of(names: Iterable[str], chosen: str) -> Iterator[tuple[str, str]]:
