@@ -141,6 +141,9 @@ async def test_a_key_that_does_nothing_is_answered_on_each_screen(size: tuple[in
     async with program(a_canvas(vision=["one"]), size=size) as it:
         await it.press("q")
         assert it.said == "q does nothing here; ctrl+q leaves."
+        fade = it.at.status_line._fade
+        await it.press("q")
+        assert it.at.status_line._fade is not fade  # what is said again is shown as long again
         await it.press("down")
         assert "does nothing" not in it.shown
         await it.press("J", "V", "G")

@@ -274,6 +274,23 @@ async def test_a_message_fades_and_the_mode_stays(monkeypatch: pytest.MonkeyPatc
         assert "New in Beneficiaries" in it.lines[-1]
 
 
+async def test_a_message_that_is_repeated_begins_to_fade_anew_but_not_as_the_clock_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(slide_line, "FADE_SECONDS", 600.0)
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "1", "z")
+        line = it.top(PresentScreen).line
+        fade = line._fade
+        it.app.timekeeper.changed.publish(None)
+        await it.settle()
+        assert "does nothing" in it.lines[-1]
+        assert line._fade is fade
+        await it.press("z")
+        assert "does nothing" in it.lines[-1]
+        assert line._fade is not fade
+
+
 async def test_what_was_done_before_the_unlock_is_not_undone_here() -> None:
     async with program(FULL, size=SMALL) as it:
         await it.press("delete", "p", "1", "U", "u")

@@ -57,17 +57,19 @@ class SlideLine(KeyHints):
         """Let go of the signal, which would hold the slides."""
         self.app.timekeeper.changed.unsubscribe(self)
 
-    def show(self, hints: Sequence[Hint], message: str = "", width: int = WIDEST, *, mode: str = "") -> None:
+    def show(
+        self, hints: Sequence[Hint], message: str | None = "", width: int = WIDEST, *, mode: str = ""
+    ) -> None:
         """Show hints, and before them a message or else a mode; as wide as the slide.
 
-        Both are sanitised here. The message fades, the mode stays.
+        Both are sanitised here. The message fades, the mode stays; None leaves the message that there is.
         """
-        has_digits = BigTimer.lines(self.app.size.height) > 1
-        message, mode, width = visible_line(message), visible_line(mode), max(width, _MIN_WIDTH)
-        shown = mode, width, not has_digits
-        if (message, *shown) != (self.message, self._mode, self._width, self._tells_time):
-            self._say(message)
-            self._mode, self._width, self._tells_time = shown
+        before = self.message, self._mode, self._width, self._tells_time
+        if message is not None:
+            self._say(visible_line(message))
+        self._mode, self._width = visible_line(mode), max(width, _MIN_WIDTH)
+        self._tells_time = BigTimer.lines(self.app.size.height) <= 1
+        if (self.message, self._mode, self._width, self._tells_time) != before:
             self._repaint()
         self.hint(hints)
 

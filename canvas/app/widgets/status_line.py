@@ -29,14 +29,14 @@ class StatusLine(KeyHints):
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a sentence, sanitised here; a warning is highlighted and may take several lines."""
         message = visible_line(message)
+        if self._fade:
+            self._fade.stop()
+            self._fade = None
+        if message and not warning and self.is_mounted:
+            self._fade = self.set_timer(FADE_SECONDS, partial(self.say, ""))
         if (message, warning) != (self.message, self._is_warning):
             lines = len(self._wrapped(self.app.size.width))
             self.message, self._is_warning = message, warning
-            if self._fade:
-                self._fade.stop()
-                self._fade = None
-            if message and not warning and self.is_mounted:
-                self._fade = self.set_timer(FADE_SECONDS, partial(self.say, ""))
             self.refresh(layout=len(self._wrapped(self.app.size.width)) != lines)
 
     def hint(self, hints: Hints) -> None:

@@ -150,7 +150,7 @@ class PresentScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Observe the canvas, and schedule the comparison with git."""
         self._unsubscribe = self.workspace.subscribe(self._canvas_changed)
-        self.app.timekeeper.changed.subscribe(self, lambda _: self.paint(self.line.message))
+        self.app.timekeeper.changed.subscribe(self, lambda _: self.paint(None))
         self.set_timer(_COMPARE_AFTER_SECONDS, self._compare)
 
     def on_unmount(self) -> None:
@@ -201,8 +201,8 @@ class PresentScreen(ModalScreen[None]):
         wide = max(_MIN_WIDTH, width - 2)
         return Room(wide, max(_MIN_HEIGHT, lines), cell_len, _SYMBOLS, self._shows_details)
 
-    def paint(self, message: str = "") -> None:
-        """Show the slide, the hints of the current mode, and a message."""
+    def paint(self, message: str | None = "") -> None:
+        """Show the slide, the hints of the current mode, and a message; None leaves the one that there is."""
         slideshow = self.slideshow
         selected = slideshow.selected if slideshow.is_unlocked else ""
         self.view.show(slideshow.slide, slideshow.deck.room, uncovered=slideshow.uncovered, marked=selected)
