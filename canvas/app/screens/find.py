@@ -6,15 +6,12 @@ from datetime import date
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.css.styles import RulesMap
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import RenderOptions, Visual, VisualType
+from textual.visual import VisualType
 from textual.widgets.option_list import Option
 
-from canvas.app.paint.content_lines import content_strips
 from canvas.app.screens.filter_statements import FilterStatementsScreen
 from canvas.app.screens.item_keys import ON_STATEMENT_KEYS
+from canvas.app.widgets.fitting_line import FittingLine
 from canvas.app.widgets.item_stage import ItemActions
 from canvas.app.widgets.key_hints import BoundKey, Key
 from canvas.app.widgets.symbols import symbol
@@ -102,29 +99,21 @@ class FindScreen(FilterStatementsScreen[Answer]):
         self.dismiss(self.index.ids)
 
 
-class _Reasoned(Visual):
+class _Reasoned(FittingLine):
     """A row of one line whose text is shortened where why it matches would not fit behind it."""
 
     def __init__(self, text: str, told: str) -> None:
+        super().__init__(_joined(text, told))
         self._text, self._told = text, told
 
-    def _fitted(self, width: int) -> Content:
+    def fitted(self, width: int) -> Content:
+        """The row for a width."""
         room = max(width // 2, width - cell_len(self._told) - len(_GAP))
-        return Content.assemble(shorten(self._text, room), _GAP, (self._told, "$quiet"))
+        return _joined(shorten(self._text, room), self._told)
 
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
-        """The line, as Textual asks for it."""
-        return content_strips(self._fitted(width), width, style, options)[:height]
 
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
-        """The width at which nothing is cut."""
-        return cell_len(self._text) + len(_GAP) + cell_len(self._told)
-
-    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
-        """One line."""
-        return 1
+def _joined(text: str, told: str) -> Content:
+    return Content.assemble(text, _GAP, (told, "$quiet"))
 
 
 def _row(found: Found) -> VisualType:
@@ -133,4 +122,4 @@ def _row(found: Found) -> VisualType:
     where = f"{BY_KEY[panel].number} {BY_KEY[panel].title}"
     if why:
         return _Reasoned(text, f"{shorten(visible_line(why), _MAX_REASON_COLUMNS)} · {where}")
-    return Content.assemble(text, _GAP, (where, "$quiet"))
+    return _joined(text, where)

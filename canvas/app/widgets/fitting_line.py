@@ -18,12 +18,16 @@ class FittingLine(Visual):
         """Wordings of one line each, the longest first."""
         self._wordings = wordings
 
+    def fitted(self, width: int) -> Content:
+        """The wording for a width."""
+        fitting = (words for words in self._wordings if words.cell_length <= width)
+        return next(fitting, self._wordings[-1])
+
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """The line, as Textual asks for it."""
-        fitting = (words for words in self._wordings if words.cell_length <= width)
-        return content_strips(next(fitting, self._wordings[-1]), width, style, options)[:height]
+        return content_strips(self.fitted(width), width, style, options)[:height]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """The width of the longest wording."""
