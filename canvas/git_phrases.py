@@ -110,6 +110,5 @@ def committed(outcome: CommitOutcome, *, wrote: bool) -> Phrase:
 def no_version(error: VersionError, way: Way) -> str:
     """Why an older version cannot be read."""
     text = str(error)
-    return (
-        f"{text.removesuffix('.')}: {way('commit')} makes the first." if error.code == "no_commit" else text
-    )
+    with_way = f"{text.removesuffix('.')}: {way('commit')} makes the first."
+    return with_way if error.code == "no_commit" else text

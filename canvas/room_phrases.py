@@ -64,8 +64,9 @@ def meeting_cut_off(found: CutOff) -> str:
 
 
 def lost(link: RoomLink) -> str:
-    """Phones do not get through since this machine is on another network."""
-    return f"Phones no longer get through: this computer is not at {link.place.address} any more."
+    """Phones do not get through since this machine is on another network, or the web server has failed."""
+    elsewhere = f"this computer is not at {link.place.address} any more"
+    return f"Phones no longer get through: {'the web server has failed' if link.has_failed else elsewhere}."
 
 
 def moved(link: RoomLink) -> str:

@@ -38,11 +38,15 @@ Refusal = Literal["", "read_only", "ended", "no_review", "no_partners"]
 
 
 class Server(Protocol):
-    """What lets phones reach the room."""
+    """What lets phones reach the room.
 
-    @property
-    def is_lost(self) -> bool:
-        """Whether nobody gets through any more."""
+    Attributes:
+        is_lost: whether nobody gets through any more.
+        has_failed: whether that is since it ended by an error.
+    """
+
+    is_lost: bool
+    has_failed: bool
 
     def stop(self) -> None:
         """Let go of the port."""
@@ -118,8 +122,13 @@ class RoomLink:
 
     @property
     def is_lost(self) -> bool:
-        """Whether no phone gets through, since this machine is at another address now."""
+        """Whether no phone gets through: this machine is at another address now, or the server has ended."""
         return bool(self._server and self._server.is_lost) and not self.room.has_ended
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the server has ended by an error."""
+        return bool(self._server and self._server.has_failed)
 
     def move(self, address: Address) -> None:
         """Let phones in at another address of this machine: the same room, on the same port; for any thread.

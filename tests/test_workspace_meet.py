@@ -23,7 +23,7 @@ from canvas.model import edits, review
 from canvas.model.canvas import Canvas, Item
 from canvas.model.set_fields import set_visibility
 from canvas.model.types import ItemId
-from canvas.room_phrases import asked_line, opened
+from canvas.room_phrases import asked_line, lost, opened
 from canvas.session import Session
 from canvas.workspace import GUESTS, EditFunction, Workspace
 from canvas.workspace_meet import RoomLink
@@ -406,10 +406,18 @@ def test_a_slip_goes_to_the_panel_that_is_named(link: RoomLink) -> None:
 class Server:
     """A server of a meeting that has lost its network."""
 
-    is_lost, is_stopped = True, False
+    is_lost, has_failed, is_stopped = True, False, False
 
     def stop(self) -> None:
         self.is_stopped = True
+
+
+def test_why_phones_no_longer_get_through_is_told(link: RoomLink) -> None:
+    server = Server()
+    beside = RoomLink(link._workspace, link.room, server=server, place=Place("192.0.2.1", 8017))
+    assert lost(beside).endswith(": this computer is not at http://192.0.2.1:8017 any more.")
+    server.has_failed = True
+    assert lost(beside).endswith(": the web server has failed.")
 
 
 class Move(NamedTuple):

@@ -67,7 +67,7 @@ class RoomCommands(CommandGroup):
         link = self.context.room
         if link.is_lost and not self._lost_at:
             self._lost_at = link.place.address
-            self.say(f"{lost(link)} room move lets them in at the new address.")
+            self.say(f"{lost(link)} room move lets them in.")
         elif self._lost_at and not link.is_lost:
             if link.place.address == self._lost_at:
                 self.say(FOUND)

@@ -160,6 +160,7 @@ class MeetServer:
     Attributes:
         address: where it is reached, once started.
         is_lost: whether nobody gets through: this machine has the address no more, or the server has ended.
+        has_failed: whether it has ended by an error.
     """
 
     def __init__(
@@ -182,7 +183,7 @@ class MeetServer:
         """
         self._room, self._log, self._ends_at = room, log, ends_at
         self.address = Endpoint(host, port)
-        self.is_lost = self._is_stopped = False
+        self.is_lost = self.has_failed = self._is_stopped = False
         self._gate = Gate()
         self._ready = threading.Event()
         self._thread: threading.Thread | None = None
@@ -271,7 +272,8 @@ class MeetServer:
             with asyncio.Runner(loop_factory=loop_factory(self._room.give_way)) as runner:
                 runner.run(self._serve(listening))
         except Exception:  # noqa: BLE001 - a thread's traceback would be printed over the board
-            self._lose()
+            self.is_lost = self.has_failed = True
+            self._room.tell()
         finally:
             asyncio_logger.removeFilter(is_of_others)
             self._ready.set()
@@ -336,18 +338,13 @@ class MeetServer:
         """Notice when this machine is on another network, or back on this one."""
         is_lost = not is_ours(self.address.host)
         if is_lost != self.is_lost:
-            self._lose(is_lost=is_lost)
-
-    def _lose(self, *, is_lost: bool = True) -> None:
-        self.is_lost = is_lost
-        self._room.tell()
+            self.is_lost = is_lost
+            self._room.tell()
 
     def _hosts(self) -> set[str]:
-        hosts = {self.address.host}
-        if self.address.host in {"127.0.0.1", "::1"}:
-            hosts.add("localhost")
-        found = {Endpoint(host.lower(), self.address.port).shown for host in hosts}
-        return found | ({host.lower() for host in hosts} if self.address.port == 80 else set())  # noqa: PLR2004
+        host, port = self.address.host.lower(), self.address.port
+        hosts = {host, "localhost"} if host in {"127.0.0.1", "::1"} else {host}
+        return {Endpoint(each, port).shown for each in hosts} | (hosts if port == 80 else set())  # noqa: PLR2004
 
     async def _kept(self, position: int) -> bool:
         """Wait until the log is on disk up to a position; whether it is."""

@@ -102,7 +102,7 @@ def test_another_network_is_told_and_served_on(talks: Talks, monkeypatch: pytest
     monkeypatch.setattr("canvas.meet.network.addresses", lambda: (here,))
 
     class Server:
-        is_lost = True
+        is_lost, has_failed = True, False
 
         def stop(self) -> None:
             """Serve nobody."""

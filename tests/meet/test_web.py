@@ -354,6 +354,7 @@ def test_a_server_that_fails_has_lost_the_phones_and_tells_it(monkeypatch: pytes
     may_fail.set()
     assert told.wait(PATIENCE)
     assert server.is_lost
+    assert server.has_failed
     server.stop()
 
 

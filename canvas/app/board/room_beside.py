@@ -107,8 +107,7 @@ class RoomBeside:
         if room.is_lost and not self._lost_at:
             self._lost_at = address
             tray, way = self._screen.key("room"), self._screen.key("link")
-            told = f"{lost(room)} {tray}, then {way} lets them in at the new address."
-            self._screen.say(told, warning=True)
+            self._screen.say(f"{lost(room)} {tray}, then {way} lets them in.", warning=True)
         elif self._lost_at and not room.is_lost:
             if address == self._lost_at:
                 self._screen.say(FOUND)
