@@ -8,17 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from canvas.model.canvas import has_other_version
+from canvas.model.collections import COLLECTIONS
 from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, other_values, with_other_values
 from canvas.model.records import filtered_collections
-from canvas.model.schema import (
-    AUDIENCES,
-    BY_KEY,
-    COLLECTIONS,
-    INTERNAL_FIELDS,
-    PROPERTIES,
-    VISIBILITY,
-    visible_to,
-)
+from canvas.model.schema import AUDIENCES, BY_KEY, INTERNAL_FIELDS, PROPERTIES, VISIBILITY, visible_to
 from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from canvas.exports.phrases import format_field, format_value, hands, line, listed, status_words
 from canvas.model.canvas import has_other_version
+from canvas.model.collections import COLLECTIONS
 from canvas.model.conflicts import DELETED, PANEL, TEXT, Conflict, conflicts_in, item_conflicts
 from canvas.model.records import records as records_of
-from canvas.model.schema import BY_KEY, COLLECTIONS, STATUS
+from canvas.model.schema import BY_KEY, STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

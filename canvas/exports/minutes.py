@@ -23,10 +23,11 @@ from canvas.exports.document import (
 from canvas.exports.group_phrases import origin
 from canvas.exports.opening import title_of
 from canvas.exports.phrases import day, line, listed
+from canvas.model.collections import MEETING_STARTS, MEETINGS
 from canvas.model.meeting_outcomes import with_outcomes
 from canvas.model.meetings import Meeting, NotePart, latest_meeting, meeting_called, meetings, since_last
 from canvas.model.named_tuple import NamedTuple
-from canvas.model.schema import AUDIENCES, MEETING_STARTS, MEETINGS, visible_to
+from canvas.model.schema import AUDIENCES, visible_to
 from canvas.model.types import ItemId
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from canvas.exports.change_phrases import fits_field, unlisted, word_change
 from canvas.exports.change_wordings import WORDINGS
 from canvas.exports.other_version_phrases import conflict_clause, field_label
 from canvas.exports.phrases import format_value, listed, quote_item
+from canvas.model.collections import COLLECTIONS
 from canvas.model.conflicts import THEIRS
 from canvas.model.field_changes import FieldChange
 from canvas.model.records import ID
-from canvas.model.schema import COLLECTIONS, Field, FieldValue
+from canvas.model.schema import Field, FieldValue
 
 if TYPE_CHECKING:
     from canvas.model.record_changes import RecordChange

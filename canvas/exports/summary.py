@@ -41,8 +41,8 @@ from canvas.exports.opening import (
 from canvas.exports.phrases import listed
 from canvas.exports.still_open import still_open
 from canvas.exports.summary_layout import BETWEEN_NOTES, SECTIONS, part_of
+from canvas.model.collections import REVIEWS
 from canvas.model.sanitize import printable_line
-from canvas.model.schema import REVIEWS
 from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from canvas.exports.phrases import day
+from canvas.model.collections import COLLECTIONS, Collection
 from canvas.model.records import ID, are_tables, records
 from canvas.model.sanitize import printable
-from canvas.model.schema import COLLECTIONS, PANELS, PROPERTIES, STATUS, TITLE, Collection, Field
+from canvas.model.schema import PANELS, PROPERTIES, STATUS, TITLE, Field
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Canvas

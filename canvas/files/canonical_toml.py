@@ -9,7 +9,8 @@ import tomli_w
 
 from canvas.files.canvas_toml import FORMAT
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
-from canvas.model.schema import BY_KEY, COLLECTIONS, PROPERTIES, TITLE
+from canvas.model.collections import COLLECTIONS
+from canvas.model.schema import BY_KEY, PROPERTIES, TITLE
 
 
 def canonical(canvas: Canvas) -> str:

@@ -11,19 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from canvas.files.toml_limits import TOO_DEEP, TOO_LONG, FileError, load
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
+from canvas.model.collections import COLLECTIONS, Collection
 from canvas.model.named_tuple import NamedTuple
-from canvas.model.schema import (
-    BY_KEY,
-    COLLECTIONS,
-    CONTACT,
-    PANELS,
-    PROPERTIES,
-    REVIEW,
-    STAGE,
-    Collection,
-    Field,
-    Panel,
-)
+from canvas.model.schema import BY_KEY, CONTACT, PANELS, PROPERTIES, REVIEW, STAGE, Field, Panel
 from canvas.model.text_folding import normalised
 
 if TYPE_CHECKING:

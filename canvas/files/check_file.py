@@ -10,13 +10,14 @@ from itertools import islice, takewhile
 from canvas.files.canvas_file import Document
 from canvas.files.toml_lines import LineLocator
 from canvas.model.canvas import THEIRS, UNWRITTEN, Canvas
+from canvas.model.collections import COLLECTIONS
 from canvas.model.finding import ANSWERS, CANVAS, Answered, Finding, Severity
 from canvas.model.findings import answered_findings, findings
 from canvas.model.named_tuple import NamedTuple
 from canvas.model.records import ID, Record, records
 from canvas.model.rule_finders import RULES_KEY, THRESHOLDS
 from canvas.model.sanitize import quote, visible_line
-from canvas.model.schema import BY_KEY, COLLECTIONS, PROPERTIES
+from canvas.model.schema import BY_KEY, PROPERTIES
 
 _MAX_PER_KIND = 100
 """How many repeated ids, or misspelt keys, of a file are told."""

@@ -11,13 +11,15 @@ import json
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from canvas.files.canvas_toml import FORMAT
+from canvas.model.collections import COLLECTIONS
 from canvas.model.conflicts import THEIRS
-from canvas.model.schema import COLLECTIONS, PANELS, PROPERTIES, TITLE
+from canvas.model.schema import PANELS, PROPERTIES, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from canvas.model.schema import Choice, Collection, Field, Panel
+    from canvas.model.collections import Collection
+    from canvas.model.schema import Choice, Field, Panel
 
 Draft = Literal["2020-12", "7"]
 """A version of JSON Schema."""

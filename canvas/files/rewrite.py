@@ -21,10 +21,11 @@ from canvas.files.toml_blocks import TomlBlock, join_blocks, toml_blocks
 from canvas.files.toml_scanner import ScanError, statements
 from canvas.files.unknown_rows import row_id, rows
 from canvas.model.canvas import Canvas, Item
+from canvas.model.collections import COLLECTIONS
 from canvas.model.conflicts import THEIRS
 from canvas.model.item_matching import equal_in_file
 from canvas.model.record_names import record_names
-from canvas.model.schema import BY_KEY, COLLECTIONS, PANELS, PROPERTIES
+from canvas.model.schema import BY_KEY, PANELS, PROPERTIES
 from canvas.model.sequence_merge import longest_common_run
 
 _PROPERTY_ORDER = ("format", *(spec.key for spec in PROPERTIES))

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from canvas.model.canvas import Canvas, Item
+from canvas.model.collections import COLLECTIONS
 from canvas.model.field_changes import FieldChange, differing, there_or_gone
 from canvas.model.item_matching import match_items
 from canvas.model.record_changes import RecordChange, changed_records, told_records
 from canvas.model.records import are_tables
-from canvas.model.schema import BY_KEY, COLLECTIONS, PANEL_KEYS, PROPERTIES, STATUS
+from canvas.model.schema import BY_KEY, PANEL_KEYS, PROPERTIES, STATUS
 from canvas.model.sequence_merge import longest_common_run
 from canvas.model.types import ItemId, PanelKey
 

@@ -19,9 +19,10 @@ from typing import Any, Final, TypeGuard
 
 from canvas.model.canvas import THEIRS as THEIRS  # noqa: PLC0414 - re-exported
 from canvas.model.canvas import Canvas, Item
+from canvas.model.collections import COLLECTIONS
 from canvas.model.named_tuple import NamedTuple
 from canvas.model.sanitize import visible_line
-from canvas.model.schema import BY_KEY, COLLECTIONS, PANEL_KEYS, PROPERTIES, Field
+from canvas.model.schema import BY_KEY, PANEL_KEYS, PROPERTIES, Field
 from canvas.model.types import PanelKey, Place
 
 DELETED: Final = "deleted"

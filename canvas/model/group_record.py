@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from canvas.model.canvas import Canvas
+from canvas.model.collections import GROUPS
 from canvas.model.named_tuple import NamedTuple
 from canvas.model.records import Record, records
-from canvas.model.schema import GROUPS, PANEL_KEYS
+from canvas.model.schema import PANEL_KEYS
 from canvas.model.types import PanelKey
 
 

@@ -13,13 +13,14 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from canvas.model.canvas import Canvas, Item
+from canvas.model.collections import GROUPS, MEETING_STARTS
 from canvas.model.copy_merge import join_copy
 from canvas.model.edits import new_id
 from canvas.model.group_record import Group
 from canvas.model.item_matching import is_named, match_items
 from canvas.model.record_edits import digest
 from canvas.model.records import ID, in_order, record_id, records, tables, with_tables
-from canvas.model.schema import GROUPS, MEETING_STARTS, ORIGIN, PANEL_KEYS
+from canvas.model.schema import ORIGIN, PANEL_KEYS
 from canvas.model.types import PanelKey
 
 MAX_GROUPS: Final = 40

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from canvas.model.canvas import Canvas, Item
+from canvas.model.collections import KEPT_APART
 from canvas.model.conflict_merge import unresolved
 from canvas.model.conflicts import DELETED, with_other_values
 from canvas.model.edits import Edit, EditError, find, new_id
@@ -15,7 +16,7 @@ from canvas.model.near_duplicates import near_pairs
 from canvas.model.record_edits import add_record
 from canvas.model.records import records
 from canvas.model.sanitize import quote
-from canvas.model.schema import BY_KEY, KEPT_APART, ORIGIN, PANEL_KEYS, STATUS, VISIBILITY, VOTES
+from canvas.model.schema import BY_KEY, ORIGIN, PANEL_KEYS, STATUS, VISIBILITY, VOTES
 from canvas.model.types import ItemId, PanelKey
 
 

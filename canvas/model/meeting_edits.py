@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
+from canvas.model.collections import MEETING_NOTES, MEETING_STARTS, MEETINGS
 from canvas.model.edits import Edit, EditError, new_id
 from canvas.model.fields import FieldValue
 from canvas.model.meeting_outcomes import PARTNERS, Point, agenda_notes, outcomes, stood
@@ -14,7 +15,7 @@ from canvas.model.meetings import Meeting, Note, distinct_names, meetings, next_
 from canvas.model.record_edits import add_record, editable_tables, stable_id
 from canvas.model.records import ID, in_order, records, with_tables
 from canvas.model.sanitize import clean_line, quote
-from canvas.model.schema import MEETING_NOTES, MEETING_STARTS, MEETINGS, VISIBILITY
+from canvas.model.schema import VISIBILITY
 from canvas.model.text_folding import folded_name
 from canvas.model.types import ItemId
 

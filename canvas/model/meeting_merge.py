@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from canvas.model.canvas import Canvas
+from canvas.model.collections import MEETING_NOTES, MEETING_STARTS, MEETINGS
 from canvas.model.meeting_edits import with_notes
 from canvas.model.meeting_outcomes import changes_since
 from canvas.model.records import are_tables, records
-from canvas.model.schema import MEETING_NOTES, MEETING_STARTS, MEETINGS
 
 
 def with_notes_of_both(base: Canvas, one: Canvas, other: Canvas) -> tuple[Canvas, Canvas]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal, cast
 
 from canvas.model.canvas import AGREED, UNWRITTEN, Canvas, Item
+from canvas.model.collections import MEETING_STARTS
 from canvas.model.conflicts import other_values
 from canvas.model.finding import Finding
 from canvas.model.findings import findings, is_answerable
@@ -16,7 +17,7 @@ from canvas.model.mending import for_the_room
 from canvas.model.named_tuple import NamedTuple
 from canvas.model.records import records
 from canvas.model.sanitize import clean_line, shorten
-from canvas.model.schema import AUDIENCES, MEETING_STARTS, VISIBILITY
+from canvas.model.schema import AUDIENCES, VISIBILITY
 from canvas.model.types import Place
 
 Standing = Literal["proposed", "agreed", "disputed", "parked", "done", "unresolved"]

@@ -13,11 +13,12 @@ from datetime import date
 from typing import Final, Literal, cast, get_args
 
 from canvas.model.canvas import Canvas, Item
+from canvas.model.collections import MEETING_NOTES, MEETING_STARTS, MEETINGS, RECORD_VISIBILITY
 from canvas.model.known_names import name_key
 from canvas.model.named_tuple import NamedTuple
 from canvas.model.records import Record, records
 from canvas.model.sanitize import clean_line
-from canvas.model.schema import AUDIENCES, MEETING_NOTES, MEETING_STARTS, MEETINGS, RECORD_VISIBILITY
+from canvas.model.schema import AUDIENCES
 from canvas.model.text_folding import folded_name
 from canvas.model.types import PanelKey
 

@@ -17,13 +17,14 @@ from typing import Any, NamedTuple
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.canvas_content import content_of, in_one_form
+from canvas.model.collections import MEETING_STARTS
 from canvas.model.conflict_merge import unresolved
 from canvas.model.conflicts import DELETED, PANEL, TEXT, OtherValue, other_values, with_other_values
 from canvas.model.field_merge import merge_fields
 from canvas.model.item_matching import equal_in_file, equivalent, is_named, match_items
 from canvas.model.merge_twins import Placed, match_twins
 from canvas.model.record_merge import merge_collection, split_collections
-from canvas.model.schema import BY_KEY, MEETING_STARTS, PANELS, PROPERTIES, Field
+from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, Field
 from canvas.model.sequence_merge import merge_orders
 from canvas.model.types import ItemId
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from canvas.model.canvas import Canvas
+from canvas.model.collections import COLLECTIONS
 from canvas.model.field_changes import FieldChange, differing, there_or_gone
 from canvas.model.record_names import record_names
 from canvas.model.records import Record, records
-from canvas.model.schema import COLLECTIONS
 
 
 class RecordChange(NamedTuple):

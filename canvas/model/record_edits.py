@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from canvas.model.canvas import Canvas
+from canvas.model.collections import COLLECTIONS, Collection
 from canvas.model.edits import ID_ALPHABET, Edit, EditError, clean_value, new_id
 from canvas.model.fields import FieldValue
 from canvas.model.records import (
@@ -22,7 +23,6 @@ from canvas.model.records import (
     with_tables,
 )
 from canvas.model.sanitize import quote
-from canvas.model.schema import COLLECTIONS, Collection
 from canvas.model.text_folding import folded
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from canvas.model.collections import COLLECTIONS, Collection
 from canvas.model.conflict_merge import unresolved
 from canvas.model.conflicts import with_other_values
 from canvas.model.field_merge import merge_fields
@@ -17,7 +18,6 @@ from canvas.model.item_matching import equal_in_file, equivalent
 from canvas.model.record_edits import copied_id
 from canvas.model.record_names import record_names
 from canvas.model.records import ID, are_tables, in_order
-from canvas.model.schema import COLLECTIONS, Collection
 from canvas.model.sequence_merge import merge_orders
 
 _Table = Mapping[str, Any]

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from canvas.model.canvas import UNWRITTEN, Canvas
+from canvas.model.collections import COLLECTIONS, RECORD_VISIBILITY, Collection
 from canvas.model.conflicts import THEIRS, other_values
 from canvas.model.fields import Field, FieldValue
 from canvas.model.named_tuple import NamedTuple
 from canvas.model.sanitize import visible_line
-from canvas.model.schema import AUDIENCES, COLLECTIONS, RECORD_VISIBILITY, Collection, visible_to
+from canvas.model.schema import AUDIENCES, visible_to
 from canvas.model.types import Audience
 
 ID = "id"

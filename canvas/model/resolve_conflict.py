@@ -8,12 +8,13 @@ from typing import Any
 
 from canvas.model import edits
 from canvas.model.canvas import Canvas
+from canvas.model.collections import COLLECTIONS
 from canvas.model.conflicts import PANEL, TEXT, Conflict, other_values, with_other_values
 from canvas.model.edits import Edit, EditError
 from canvas.model.item_matching import equal_in_file
 from canvas.model.records import in_order, tables, with_tables
 from canvas.model.sanitize import quote
-from canvas.model.schema import BY_KEY, COLLECTIONS, TITLE
+from canvas.model.schema import BY_KEY, TITLE
 
 
 def resolve_conflict(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:

@@ -14,18 +14,18 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from canvas.model.canvas import Canvas
-from canvas.model.edits import Edit
-from canvas.model.record_edits import editable_tables, stable_id
-from canvas.model.records import ID, Table, in_order, records, tables, with_tables
-from canvas.model.sanitize import clean, clean_line, quote
-from canvas.model.schema import (
+from canvas.model.collections import (
     COLLECTIONS,
-    PANEL_KEYS,
     RECORD_VISIBILITY,
     REVIEW_ANSWERS,
     REVIEW_STATEMENTS,
     REVIEWS,
 )
+from canvas.model.edits import Edit
+from canvas.model.record_edits import editable_tables, stable_id
+from canvas.model.records import ID, Table, in_order, records, tables, with_tables
+from canvas.model.sanitize import clean, clean_line, quote
+from canvas.model.schema import PANEL_KEYS
 from canvas.model.types import PanelKey
 
 MAX_STATEMENTS: Final = 16

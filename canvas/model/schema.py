@@ -9,30 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, get_args
 
-from canvas.model.collections import (
-    COLLECTIONS,
-    GROUPS,
-    KEPT_APART,
-    MEETING_NOTES,
-    MEETING_STARTS,
-    MEETINGS,
-    RECORD_VISIBILITY,
-    REVIEW_ANSWERS,
-    REVIEW_STATEMENTS,
-    REVIEWS,
-    VISIBILITY,
-    Collection,
-)
+from canvas.model.collections import VISIBILITY
 from canvas.model.fields import Choice, Field, FieldType, FieldValue, line, names, prose, words
 from canvas.model.named_tuple import NamedTuple
 from canvas.model.types import Audience, CellKey, PanelKey
 
 __all__ = [
-    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COLLECTIONS", "COMMON", "CONTACT", "GROUPS",
-    "INTERNAL_FIELDS", "KEPT_APART", "MEETINGS", "MEETING_NOTES", "MEETING_STARTS", "ORIGIN", "PANELS",
-    "PANEL_KEYS", "PROPERTIES", "REASON", "RECORD_VISIBILITY", "REVIEW", "REVIEWS", "REVIEW_ANSWERS",
-    "REVIEW_STATEMENTS", "STAGE", "STATUS", "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice",
-    "Collection", "Field", "FieldType", "FieldValue", "Panel", "reads_as_name", "visible_to",
+    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COMMON", "CONTACT", "INTERNAL_FIELDS", "ORIGIN",
+    "PANELS", "PANEL_KEYS", "PROPERTIES", "REASON", "REVIEW", "STAGE", "STATUS", "TEMPERATURE", "TITLE",
+    "VISIBILITY", "VOTES", "Choice", "Field", "FieldType", "FieldValue", "Panel", "reads_as_name",
+    "visible_to",
 ]  # fmt: skip
 
 

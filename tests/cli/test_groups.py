@@ -17,9 +17,10 @@ from canvas.files.group_copies import pack, unpack
 from canvas.files.journal.recovery import find_recoverable
 from canvas.model import edits
 from canvas.model.canvas import Canvas
+from canvas.model.collections import GROUPS
 from canvas.model.conflicts import conflicts
 from canvas.model.group_record import group_of
-from canvas.model.schema import AUDIENCES, GROUPS, ORIGIN, PANEL_KEYS
+from canvas.model.schema import AUDIENCES, ORIGIN, PANEL_KEYS
 from canvas.model.types import PanelKey
 from canvas.session import Session
 from canvas.workspace import Workspace

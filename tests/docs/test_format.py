@@ -13,19 +13,8 @@ from canvas.files.canvas_save import save
 from canvas.files.canvas_toml import FORMAT, FileError, parse
 from canvas.files.file_reading import MAX_FILE_BYTES
 from canvas.model import edits
-from canvas.model.schema import (
-    COLLECTIONS,
-    COMMON,
-    PANELS,
-    PROPERTIES,
-    STAGE,
-    STATUS,
-    VISIBILITY,
-    Choice,
-    Collection,
-    Field,
-    Panel,
-)
+from canvas.model.collections import COLLECTIONS, Collection
+from canvas.model.schema import COMMON, PANELS, PROPERTIES, STAGE, STATUS, VISIBILITY, Choice, Field, Panel
 from tests.docs.documents import Sample, samples, table, tables, text_of
 from tests.files.saves import no_line_wise_way
 

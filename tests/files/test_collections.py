@@ -28,6 +28,7 @@ from canvas.files.round_trip import represents
 from canvas.files.text_merge import merge_texts
 from canvas.model import edits
 from canvas.model.canvas import Canvas
+from canvas.model.collections import COLLECTIONS, Collection
 from canvas.model.compare import compare
 from canvas.model.conflicts import conflicts
 from canvas.model.edits import EditError
@@ -36,7 +37,6 @@ from canvas.model.merge import merge
 from canvas.model.record_edits import add_record, copied_id, delete_record, set_record
 from canvas.model.records import Record, records
 from canvas.model.resolve_conflict import resolve_conflict
-from canvas.model.schema import COLLECTIONS, Collection
 from canvas.model.types import Audience
 from tests.chance import Chance, chances
 from tests.strategies import quick

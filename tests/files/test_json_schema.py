@@ -23,8 +23,9 @@ from canvas.files.canvas_file import from_bytes
 from canvas.files.json_schema import DRAFTS, Draft, build
 from canvas.model import schema
 from canvas.model.canvas import Canvas
+from canvas.model.collections import COLLECTIONS
 from canvas.model.fields import line, show_of_hands_in
-from canvas.model.schema import COLLECTIONS, COMMON, PANELS, PROPERTIES
+from canvas.model.schema import COMMON, PANELS, PROPERTIES
 from tests.docs.documents import ROOT, Sample, samples
 from tests.exports.strategies import canvases
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
+from canvas.model.collections import GROUPS
 from canvas.model.conflicts import TEXT, conflicts, other_values
 from canvas.model.group_record import Group, base_of, group_of
 from canvas.model.groups import GroupCopy, GroupResult, deal_panels, is_related, join_groups, with_group
@@ -17,7 +18,7 @@ from canvas.model.join_duplicates import join_duplicates, keep_apart, near_dupli
 from canvas.model.record_edits import add_record
 from canvas.model.records import tables
 from canvas.model.resolve_conflict import resolve_conflict
-from canvas.model.schema import GROUPS, ORIGIN, PANEL_KEYS
+from canvas.model.schema import ORIGIN, PANEL_KEYS
 from canvas.model.types import ItemId, PanelKey
 from canvas.model.voting import vote
 from tests.model.group_statements import GROUPS as STATEMENTS

@@ -12,13 +12,13 @@ from canvas.app.actions.save_export import SaveExportCommands
 from canvas.app.screens.findings import FindingsScreen, Found
 from canvas.files.check_file import file_findings
 from canvas.model.answer_edits import answer_finding, withdraw_answer
+from canvas.model.collections import COLLECTIONS
 from canvas.model.finding import ANSWERS, Answered, Finding
 from canvas.model.finding_cache import FindingCache
 from canvas.model.findings import finding_of
 from canvas.model.mending import Mending, mending_of
 from canvas.model.record_edits import set_record
 from canvas.model.records import Record, records
-from canvas.model.schema import COLLECTIONS
 from canvas.outcome_phrases import undone
 from canvas.workspace import EditFunction
 

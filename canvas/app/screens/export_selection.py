@@ -13,8 +13,9 @@ from canvas.exports.request import Earlier
 from canvas.exports.sheet_files import proposed_folder
 from canvas.files.export_memory import ExportChoice
 from canvas.model.canvas import Canvas
+from canvas.model.collections import MEETINGS
 from canvas.model.sanitize import quote, shorten, visible_line
-from canvas.model.schema import AUDIENCES, MEETINGS
+from canvas.model.schema import AUDIENCES
 from canvas.model.types import Audience, Labels
 from canvas.workspace import Workspace
 from canvas.workspace_export import ExportOrder

@@ -14,8 +14,9 @@ from textual.widget import Widget
 
 from canvas.app.dates import short_day
 from canvas.model.canvas import Canvas
+from canvas.model.collections import GROUPS, MEETING_STARTS
 from canvas.model.sanitize import shorten, visible_line
-from canvas.model.schema import BY_KEY, CELLS, GROUPS, MEETING_STARTS
+from canvas.model.schema import BY_KEY, CELLS
 
 if TYPE_CHECKING:
     from canvas.app.host import Host

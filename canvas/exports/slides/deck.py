@@ -15,9 +15,10 @@ from canvas.exports.slides.panel_slide import panel
 from canvas.exports.slides.slide_text import AUDIENCE, BOARD, FIRST, LAST, MINUTES, REVIEW, Room
 from canvas.exports.slides.slide_types import Slide
 from canvas.model.canvas import Canvas
+from canvas.model.collections import MEETINGS, REVIEWS
 from canvas.model.compare import compare
 from canvas.model.item_matching import match_items
-from canvas.model.schema import BY_KEY, MEETINGS, PANELS, REVIEWS
+from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.show_of_hands import ShowOfHands
 
 SECTIONS: Final = (FIRST, BOARD, *(spec.key for spec in PANELS), LAST)

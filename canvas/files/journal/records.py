@@ -13,8 +13,8 @@ from typing import Any, NamedTuple, TypeVar
 from canvas.files.canonical_toml import canonical, line
 from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model.canvas import Canvas, Item, common_ends
+from canvas.model.collections import COLLECTIONS
 from canvas.model.records import are_tables
-from canvas.model.schema import COLLECTIONS
 
 _EMPTY = Canvas("")
 _PLAIN = frozenset({str, int, bool})

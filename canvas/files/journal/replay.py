@@ -14,8 +14,8 @@ from canvas.files.canvas_file import Versions
 from canvas.files.canvas_toml import parse
 from canvas.files.journal.records import JournalHeader
 from canvas.model.canvas import Canvas, Item
+from canvas.model.collections import COLLECTIONS
 from canvas.model.records import are_tables, tables, with_tables
-from canvas.model.schema import COLLECTIONS
 
 _Entry = TypeVar("_Entry")
 _EMPTY = Canvas("")
