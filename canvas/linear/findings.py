@@ -15,7 +15,7 @@ from canvas.model.answers import last_day
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import parse_date
 from canvas.model.finding import Answered, Finding
-from canvas.model.findings import answered_findings, finding_of, is_answerable
+from canvas.model.findings import answered_findings, is_answerable
 from canvas.model.mending import grouped
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
@@ -45,14 +45,14 @@ class FindingCommands(CommandGroup):
         if self.context.refused():
             return
         each = found[number - 1]
-        if not is_answerable(finding_of(each)):
+        if not is_answerable(each.finding):
             raise UnclearAnswer("This cannot be answered: it has to be mended.")
         because = because.strip() or self.ask("Why does it not apply? Empty: no change; none withdraws it.")
         if isinstance(each, Answered) and because.casefold() in _WITHDRAWN:
             self.context.run(partial(withdraw_answer, answer=each.answer))
         elif because:
             by, until = self.ask("Who says so? Empty: nobody is named."), self._until()
-            finding = finding_of(each)
+            finding = each.finding
             self.context.run(partial(answer_finding, finding=finding, because=because, by=by, until=until))
         else:
             self.say("It is as it was.")
@@ -73,7 +73,7 @@ class FindingCommands(CommandGroup):
         return [each for _, entries in grouped(found) for each in entries]
 
     def _lines(self, number: int, found: Finding | Answered) -> Iterator[str]:
-        finding = finding_of(found)
+        finding = found.finding
         where = BY_KEY[finding.panel].title if finding.panel else "This canvas"
         at = self.context.number_of(finding.item)
         sentence = full_stop(visible_line(finding.sentence))

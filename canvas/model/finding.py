@@ -72,6 +72,11 @@ class Finding(NamedTuple):
     about: str = ""
 
     @property
+    def finding(self) -> Finding:
+        """Itself, so that what may be answered is read like an `Answered`."""
+        return self
+
+    @property
     def key(self) -> FindingKey:
         """What it is known by to an answer: not its panel or field, for its statement may move."""
         return self.rule, self.item or "", folded(self.about)

@@ -115,8 +115,3 @@ def count_distinct(found: Iterable[Finding]) -> int:
     found = tuple(found)
     items = {finding.item for finding in found if finding.item is not None}
     return len(items) + sum(finding.item is None for finding in found)
-
-
-def finding_of(found: Finding | Answered) -> Finding:
-    """The finding, answered or not."""
-    return found if isinstance(found, Finding) else found.finding

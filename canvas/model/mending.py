@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import TEXT
 from canvas.model.finding import ANSWERS, CANVAS, SEVERITIES, Answered, Finding
-from canvas.model.findings import finding_of, findings, rule_of
+from canvas.model.findings import findings, rule_of
 from canvas.model.schema import BY_KEY, PANEL_KEYS
 from canvas.model.types import ItemId, Place
 
@@ -71,7 +71,7 @@ def grouped(found: Iterable[Finding | Answered]) -> list[tuple[Place, list[Findi
     """
     by_panel: dict[Place, list[Finding | Answered]] = {}
     for each in found:
-        by_panel.setdefault(finding_of(each).panel, []).append(each)
+        by_panel.setdefault(each.finding.panel, []).append(each)
     for entries in by_panel.values():
         entries.sort(key=_rank)
     order: list[Place] = [CANVAS, *PANEL_KEYS]

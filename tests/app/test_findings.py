@@ -11,7 +11,7 @@ from canvas.files.canvas_file import from_bytes
 from canvas.model.answer_edits import answer_finding
 from canvas.model.canvas import Canvas, Item
 from canvas.model.finding import Answered
-from canvas.model.findings import finding_of, findings
+from canvas.model.findings import findings
 from canvas.model.mending import Way, grouped, mending_of
 from canvas.model.records import Record, records
 from canvas.model.types import ItemId
@@ -30,7 +30,7 @@ def half_filled() -> Canvas:
 
 def listed(it: Driven) -> list[str]:
     assert isinstance(it.screen, FindingsScreen)
-    return [finding_of(row).rule for row in it.screen.rows if row]
+    return [row.finding.rule for row in it.screen.rows if row]
 
 
 def line(it: Driven, item_id: str, key: str) -> str:

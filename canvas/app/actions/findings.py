@@ -15,7 +15,6 @@ from canvas.model.answer_edits import answer_finding, withdraw_answer
 from canvas.model.collections import COLLECTIONS
 from canvas.model.finding import ANSWERS, Answered, Finding
 from canvas.model.finding_cache import FindingCache
-from canvas.model.findings import finding_of
 from canvas.model.mending import Mending, mending_of
 from canvas.model.record_edits import set_record
 from canvas.model.records import Record, records
@@ -61,7 +60,7 @@ class FindingCommands(Commands):
         """Ask why a finding does not apply."""
         if self.refused():
             return
-        finding = finding_of(found)
+        finding = found.finding
         answer = found.answer if isinstance(found, Answered) else None
 
         def edit(values: dict[str, Any]) -> EditFunction:

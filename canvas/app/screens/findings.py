@@ -21,7 +21,7 @@ from canvas.exports.slides.slide_text import AUDIENCE
 from canvas.model.answers import last_day
 from canvas.model.finding import Answered, Finding
 from canvas.model.finding_cache import FindingCache
-from canvas.model.findings import answered_findings, finding_of, is_answerable
+from canvas.model.findings import answered_findings, is_answerable
 from canvas.model.mending import for_the_room, grouped
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
@@ -142,7 +142,7 @@ class FindingsScreen(ListDialog[Found, Found]):
         found = self.highlighted
         if found is None:
             return
-        if is_answerable(finding_of(found)):
+        if is_answerable(found.finding):
             self.answer(found)
         else:
             self.tell("This cannot be answered: it has to be mended.", is_problem=True)
@@ -172,7 +172,7 @@ class FindingsScreen(ListDialog[Found, Found]):
     def _is_same(self, row: Found) -> bool:
         """Whether a row is about what was highlighted before it was answered, or its answer withdrawn."""
         before = self.highlighted
-        return before is not None and finding_of(row).key == finding_of(before).key
+        return before is not None and row.finding.key == before.finding.key
 
     def _rows(self, found: Sequence[Found]) -> Iterator[tuple[Content, None] | tuple[HangingIndent, Found]]:
         for panel, entries in grouped(found):
@@ -184,7 +184,7 @@ class FindingsScreen(ListDialog[Found, Found]):
 
 def _row(found: Found) -> LaterIndent:
     """The row of a finding, which is made when it is painted."""
-    finding = finding_of(found)
+    finding = found.finding
     said = finding.sentence.rstrip(".")
     if isinstance(found, Answered):
         texts = [said, _answer(found)]
@@ -194,7 +194,7 @@ def _row(found: Found) -> LaterIndent:
 
 
 def _made_row(found: Found) -> HangingIndent:
-    finding = finding_of(found)
+    finding = found.finding
     said = visible_line(finding.sentence).rstrip(".")
     nothing = Content("")
     if isinstance(found, Answered):
