@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from typing import NamedTuple
 
 from canvas.model.canvas import Item
@@ -71,23 +70,3 @@ _NEGATIONS: dict[str, Callable[[PanelKey, Item], bool]] = {
     "no owner": lambda _, item: not item.owner,
 }
 """What is asked for by the field that is missing."""
-
-
-def facts_of(panel: PanelKey, item: Item, today: date | None) -> list[tuple[str, str]]:
-    """What an item says beside its text: names of fields with their values, and what can be said of it."""
-    facts: list[tuple[str, str]] = [("status", item.status)]
-    if today and item.is_overdue(today):
-        facts.append(("", "late"))
-    for key, value in item.values.items():
-        entries = value if isinstance(value, list | tuple) else [value]
-        facts += [(key, entry) for entry in entries if isinstance(entry, str) and key != "status"]
-    return [*facts, ("panel", BY_KEY[panel].title)]
-
-
-def reasons_for(item: Item, facts: Sequence[tuple[str, str]], words: Sequence[str]) -> list[str]:
-    """The facts that hold the words which the text does not."""
-    text = folded(item.text)
-    missing = [word for word in words if word not in text]
-    reasons = (next((fact for fact in facts if word in folded(fact[1])), None) for word in missing)
-    said = (" ".join(fact).strip() for fact in reasons if fact and fact[0] != "panel")
-    return list(dict.fromkeys(said))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.search import Entry, Found, Query, facts_of, is_found, read_query, reasons_for
+from canvas.model.schema import BY_KEY
+from canvas.model.search import Entry, Found, Query, is_found, read_query
 from canvas.model.text_folding import folded
 from canvas.model.types import PanelKey
 
@@ -60,15 +62,35 @@ class SearchIndex:
         known = self._entries.get(id(item))
         if known and known.item is item and known.panel == panel:
             return known
-        values = (value for _, value in facts_of(panel, item, self._today))
+        values = (value for _, value in _facts_of(panel, item, self._today))
         return Entry(panel, item, folded("\n".join([item.text, *values])))
 
     def _found(self, entry: Entry) -> Found:
-        facts = facts_of(entry.panel, entry.item, self._today)
-        reasons = reasons_for(entry.item, facts, self._query.words)
+        facts = _facts_of(entry.panel, entry.item, self._today)
+        reasons = _reasons_for(entry.item, facts, self._query.words)
         return Found(entry.panel, entry.item, ", ".join([*self._query.phrases, *reasons]))
 
 
 def find_items(canvas: Canvas, typed: str, today: date | None = None) -> tuple[Found, ...]:
     """Search once, as `SearchIndex` does."""
     return SearchIndex(today).find(canvas, typed)
+
+
+def _facts_of(panel: PanelKey, item: Item, today: date | None) -> list[tuple[str, str]]:
+    """What an item says beside its text: names of fields with their values, and what can be said of it."""
+    facts: list[tuple[str, str]] = [("status", item.status)]
+    if today and item.is_overdue(today):
+        facts.append(("", "late"))
+    for key, value in item.values.items():
+        entries = value if isinstance(value, list | tuple) else [value]
+        facts += [(key, entry) for entry in entries if isinstance(entry, str) and key != "status"]
+    return [*facts, ("panel", BY_KEY[panel].title)]
+
+
+def _reasons_for(item: Item, facts: Sequence[tuple[str, str]], words: Sequence[str]) -> list[str]:
+    """The facts that hold the words which the text does not."""
+    text = folded(item.text)
+    missing = [word for word in words if word not in text]
+    reasons = (next((fact for fact in facts if word in folded(fact[1])), None) for word in missing)
+    said = (" ".join(fact).strip() for fact in reasons if fact and fact[0] != "panel")
+    return list(dict.fromkeys(said))
