@@ -9,8 +9,9 @@ from canvas.exports.audience_filter import readable_partners
 from canvas.exports.output_file import OutputOutcome, perform, proposed_path
 from canvas.exports.phrases import marked_for
 from canvas.exports.request import ExportError
-from canvas.files.disk_errors import DiskError, make_folder, with_name
+from canvas.files.disk_errors import DiskError, with_name
 from canvas.files.file_names import stem_of, stem_of_path
+from canvas.files.folders import make_folder
 from canvas.model.named_tuple import NamedTuple
 from canvas.model.text_folding import folded_name
 

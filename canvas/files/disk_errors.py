@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import stat
 from typing import Final, Literal
 
@@ -46,21 +45,6 @@ _TYPES = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a so
 def file_type(mode: int) -> str:
     """The type of something that is not a regular file, in words."""
     return _TYPES.get(stat.S_IFMT(mode), "a device")
-
-
-def make_folder(path: str) -> None:
-    """Make a folder that was named, and those above it; `DiskError` where that fails."""
-    try:
-        os.makedirs(path, exist_ok=True)
-    except RecursionError:  # it calls itself for each part of the path
-        why: object = os.strerror(errno.ENAMETOOLONG)
-    except ValueError:
-        why = "the name is not one that a folder can have"
-    except OSError as error:
-        why = error.strerror or error
-    else:
-        return
-    raise DiskError(f"this folder cannot be made ({why}).", "no_folder")
 
 
 def with_name(path: str, error: object) -> str:

@@ -17,8 +17,9 @@ from canvas.files.canvas_file import SUFFIX, Document, DocumentError, Versions, 
 from canvas.files.canvas_save import save_as
 from canvas.files.canvas_toml import FileError, parse
 from canvas.files.conflicted_copies import Versions as KnownVersions
-from canvas.files.disk_errors import DiskError, make_folder, with_name
+from canvas.files.disk_errors import DiskError, with_name
 from canvas.files.file_names import stem_of, stem_of_path
+from canvas.files.folders import make_folder
 from canvas.model.canvas import Canvas
 from canvas.model.group_record import base_of, group_of
 from canvas.model.groups import GroupCopy, is_related, named_group, with_group

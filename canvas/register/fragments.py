@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from canvas.exports.json import written
 from canvas.files import atomic_file
-from canvas.files.disk_errors import ChangedError, DiskError, make_folder, with_name
+from canvas.files.disk_errors import ChangedError, DiskError, with_name
+from canvas.files.folders import make_folder
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 from canvas.register.row import Row
