@@ -104,7 +104,9 @@ LATE = {
     "register.scan": {"register.pool": _LARGE},
     "room_opening": {"meet.server": _EXTRA},
     "session": {"model.merge": _MERGE},
-    "verbs.check": {"exports.reports.baseline verbs.check_fix verbs.job_summary": _OPTION},
+    "verbs.check": {
+        "exports.reports.baseline verbs.check_explain verbs.check_fix verbs.job_summary": _OPTION
+    },
     "verbs.diff": {"exports.changes_json exports.changes_markdown": _OPTION, "verbs.git_pair": _GIT},
     "verbs.export": {"verbs.export_output": _ORDER},
     "verbs.export_output": {
@@ -118,7 +120,7 @@ LATE = {
         "argparse": _LARGE,
         "linear.entry app.app": _FRONT_END,
         "app.terminal.asyncio_import": _ORDER,
-        "files.journal.recovery": _HARDLY_EVER,
+        "verbs.kept_work": _HARDLY_EVER,
     },
     "verbs.reading": {"files.settings exports.labels": _OPTION},
     "workspace_recovery": {"meet.cut_off": _MEETING},

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from canvas.exit_codes import DONE, FOUND, INTERRUPTED, WRONG
 from canvas.exports.reports import REPORTS, STREAMED
 from canvas.exports.reports.report import CheckedFile, Report, fingerprint
-from canvas.exports.reports.rule_texts import rule_texts, severities_of
-from canvas.files.check_file import no_such_rule
 from canvas.model.finding import SEVERITIES, Severity
-from canvas.model.sanitize import visible, visible_line
+from canvas.model.sanitize import visible_line
 from canvas.register.row import FileRecord
 from canvas.verbs.check_files import Check, names_below
 from canvas.verbs.reading import complain
@@ -65,14 +63,20 @@ def run(
 ) -> int:
     """Print the findings; files that cannot be read are reported, and the others checked."""
     if explain is not None:
-        return _explain(explain)
+        from canvas.verbs.check_explain import explain_rule  # noqa: PLC0415 - only for this
+
+        return explain_rule(explain)
     given = [file] if isinstance(file, str) else file
     if not given:
         return complain("name the canvases to check, or a folder of them.")
-    try:
-        known = _known(baseline) if baseline else frozenset()
-    except (OSError, ValueError):
-        return complain(f"{visible_line(baseline or '')}: this is no report that --format json wrote.")
+    known: frozenset[str] = frozenset()
+    if baseline:
+        from canvas.exports.reports.baseline import read_baseline  # noqa: PLC0415 - loads JSON
+
+        try:
+            known = read_baseline(baseline)
+        except (OSError, ValueError):
+            return complain(f"{visible_line(baseline)}: this is no report that --format json wrote.")
     names, failed = names_below(given)
     if fix:
         from canvas.verbs.check_fix import fix_files  # noqa: PLC0415 - only for this
@@ -101,22 +105,3 @@ def run(
         check.progress.tell_stopped()
         return INTERRUPTED
     return WRONG if failed or check.is_failed else FOUND if report.is_failed else DONE
-
-
-def _known(baseline: str) -> frozenset[str]:
-    from canvas.exports.reports.baseline import read_baseline  # noqa: PLC0415 - loads JSON
-
-    return read_baseline(baseline)
-
-
-def _explain(name: str) -> int:
-    """Say what a rule asks for, why, and how much it matters at each stage."""
-    known = rule_texts()
-    if name not in known:
-        return complain(no_such_rule(name, known))
-    _, why, asks = known[name]
-    stages = "".join(
-        f"  {stage:<10}  {severity or 'not asked'}\n" for stage, severity in severities_of(name).items()
-    )
-    sys.stdout.write(visible(f"{name}\n\n{asks}\nWhy: {why}.\n\n{stages}"))
-    return DONE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE
@@ -55,8 +54,10 @@ def run(
         try:
             document = open_document(file)
         except DocumentError as error:
-            kept = _is_work_kept(file)
-            if not (kept and _is_gone(file)):
+            from canvas.verbs.kept_work import is_gone, is_work_kept  # noqa: PLC0415 - hardly ever
+
+            kept = is_work_kept(file)
+            if not (kept and is_gone(file)):
                 hint = " “canvas new” makes one." if error.code == "missing" else ""
                 hint = " Work on it is kept, and offered once it can be opened." if kept else hint
                 return complain(f"{error}{hint}")
@@ -104,24 +105,3 @@ def run_app(
     app.ascii_filter.enabled = app.ascii_filter.enabled or is_plain
     result = app.run()
     return app.return_code or result or DONE
-
-
-def _is_gone(file: str) -> bool:
-    """Whether the file is missing although its folder exists."""
-    try:
-        os.lstat(file)
-    except FileNotFoundError:
-        return os.path.isdir(os.path.dirname(os.path.abspath(file)))
-    except (OSError, ValueError):
-        return False
-    return False
-
-
-def _is_work_kept(file: str) -> bool:
-    """Whether the journal holds work on a file that cannot be opened."""
-    from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - hardly ever
-
-    found = find_recoverable(file)
-    for left in found:
-        left.release()
-    return bool(found)
