@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.figures import Figure, Row, against, milliseconds, percentile_95
 from benchmarks.programs import ROOT, Programs
-from canvas.exports import ExportRequest, render_bytes, text_document
+from canvas.exports import ExportRequest, render_bytes
 from canvas.exports.document import Bullets, Heading, Paragraph, Table
+from canvas.exports.requested_document import text_document
 from canvas.files.canvas_file import open_document
 from canvas.model.schema import PANELS
 

@@ -7,12 +7,13 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from canvas.exports import ExportError, ExportRequest, text_document
+from canvas.exports import ExportError, ExportRequest
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.document import Bullets, Heading, Inline, Paragraph, Table, TextDocument, text_of
 from canvas.exports.item_text import FACTS, OWN_LINE
 from canvas.exports.origin import Origin, is_digest, parse
 from canvas.exports.phrases import status_words
+from canvas.exports.requested_document import text_document
 from canvas.exports.summary_layout import BETWEEN_NOTES, SECTIONS
 from canvas.files import exported_versions
 from canvas.files.canvas_file import DocumentError, from_bytes

@@ -68,6 +68,11 @@ LATE = {
     "exports.earlier_version": {"files.git.named_versions files.git.versions": _GIT},
     "exports.origin": {"exports.json": _SEEN_SELDOM},
     "exports.output_file": {"files.export_writer": _WRITING},
+    "exports.extras": {"exports.docx exports.pdf exports.picture.png exports.template": _EXTRA},
+    "exports.requested_document": {
+        "exports.summary exports.partner_sheet exports.changes_section": _OPTION,
+        "exports.minutes exports.labels": _SEEN_SELDOM,
+    },
     "exports.slides.deck": {"exports.slides.optional_sections": _SEEN_SELDOM},
     "exports.summary": {"exports.review_result": _SEEN_SELDOM},
     "exports.version_lookup": {"files.canvas_file": _ORDER, "model.compare": _MERGE},

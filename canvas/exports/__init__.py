@@ -14,20 +14,17 @@ from canvas.model.sanitize import quote
 from canvas.model.schema import AUDIENCES
 
 if TYPE_CHECKING:
-    from datetime import date
     from typing import Unpack
 
     from canvas.exports.document import TextDocument
     from canvas.exports.request import Wanted
-    from canvas.exports.version_found import Committed
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 
 __all__ = [
     "EXPORTERS", "ExportError", "ExportRequest", "Exporter",
-    "default_exporter", "dialog_exporters", "draw_png", "exporter_for_file", "render_bytes",
-    "render_template", "render_text",
-    "text_document", "text_exporter",
+    "default_exporter", "dialog_exporters", "exporter_for_file", "render_bytes", "render_text",
+    "text_exporter",
 ]  # fmt: skip
 
 
@@ -65,38 +62,11 @@ def _encode(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def text_document(request: ExportRequest) -> TextDocument:
-    """The summary, or the sheet of one partner, before it has a format."""
-    if request.partner is None:
-        document = _summary()(request)
-    else:
-        from canvas.exports.partner_sheet import partner_sheet  # noqa: PLC0415 - each imports what it needs
-
-        document = partner_sheet(request)
-    if request.since is not None:
-        from canvas.exports.changes_section import with_changes  # noqa: PLC0415 - likewise
-
-        document = with_changes(document, request, request.since)
-    if request.minutes:
-        from canvas.exports.minutes import with_minutes  # noqa: PLC0415 - likewise
-
-        document = with_minutes(document, request)
-    if not request.labels:
-        return document
-    from canvas.exports.labels import relabelled  # noqa: PLC0415 - likewise
-
-    return relabelled(document, request.labels)
-
-
-def _summary() -> Callable[[ExportRequest], TextDocument]:
-    from canvas.exports.summary import summary  # noqa: PLC0415 - likewise
-
-    return summary
-
-
 def _of_documents(render: Callable[[TextDocument], bytes]) -> Renderer:
     """The renderer of a format of documents; what makes most of them is imported with it."""
-    _summary()
+    from canvas.exports.requested_document import load_summary, text_document  # noqa: PLC0415 - on demand
+
+    load_summary()
     return lambda request: render(text_document(request))
 
 
@@ -113,30 +83,15 @@ def _html() -> Renderer:
 
 
 def _docx() -> Renderer:
-    _require("docx", "A Word file", "docx", "lxml")
-    from canvas.exports import docx  # noqa: PLC0415 - likewise
+    from canvas.exports.extras import docx_renderer  # noqa: PLC0415 - likewise
 
-    return _of_documents(docx.render)
+    return _of_documents(docx_renderer())
 
 
 def _pdf() -> Renderer:
-    _require("pdf", "A PDF", "typst", "manimgx_fonts", "manimgx_fonts_cjk")
-    from canvas.exports import pdf  # noqa: PLC0415 - likewise
+    from canvas.exports.extras import pdf_renderer  # noqa: PLC0415 - likewise
 
-    return _of_documents(pdf.render)
-
-
-def _require(extra: str, what: str, *modules: str) -> None:
-    """Check that the packages of an extra are there.
-
-    Raises:
-        ExportError: where one is missing; it says how to install the extra.
-    """
-    from importlib.util import find_spec  # noqa: PLC0415 - likewise
-
-    if any(find_spec(module) is None for module in modules):
-        command = f'pip install "partnership-canvas[{extra}]"'
-        raise ExportError(f"{what} needs a package that is not installed: {command} installs it.", "extra")
+    return _of_documents(pdf_renderer())
 
 
 def _json() -> Renderer:
@@ -162,19 +117,9 @@ def _svg() -> Renderer:
 
 
 def _png() -> Renderer:
+    from canvas.exports.extras import draw_png  # noqa: PLC0415 - likewise
+
     return lambda request: draw_png(_picture(request))
-
-
-def draw_png(svg: str) -> bytes:
-    """Draw an SVG picture of ours as PNG.
-
-    Raises:
-        ExportError: where a package for it is not installed.
-    """
-    _require("png", "A PNG picture", "resvg_py", "manimgx_fonts", "manimgx_fonts_cjk")
-    from canvas.exports.picture import png  # noqa: PLC0415 - likewise
-
-    return png.render(svg)
 
 
 def _picture(request: ExportRequest) -> str:
@@ -260,27 +205,6 @@ def render_bytes(
         pictures = ", ".join(known.key for known in EXPORTERS.values() if known.is_picture)
         raise ExportError(f"{to} has no size to choose; a picture has: {pictures}.", "size")
     return exporter.load()(request)
-
-
-def render_template(
-    name: str,
-    source: str,
-    canvas: Canvas,
-    *,
-    audience: Audience,
-    today: date,
-    committed: Committed | None = None,
-) -> bytes:
-    """Fill a user's own template, of this file name and text, with what an audience may read.
-
-    Raises:
-        ExportError: where the template is wrong, or the package that fills it is not installed.
-    """
-    _require("template", "A template", "liquid")
-    from canvas.exports import template  # noqa: PLC0415 - likewise
-
-    request = ExportRequest(canvas, audience, today, committed=committed)
-    return _encode(template.render(name, source, request))
 
 
 def render_text(to: str, canvas: Canvas, *, audience: Audience = "partners", **wanted: Unpack[Wanted]) -> str:

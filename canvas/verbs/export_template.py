@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from canvas.exports import ExportError, render_template
+from canvas.exports import ExportError
+from canvas.exports.extras import render_template
 from canvas.exports.version_found import VersionFound
 from canvas.files import file_reading
 from canvas.files.disk_errors import DiskError, with_name

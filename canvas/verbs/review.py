@@ -11,7 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, WRONG
-from canvas.exports import draw_png, output_file, review_form, review_result
+from canvas.exports import output_file, review_form, review_result
+from canvas.exports.extras import draw_png
 from canvas.exports.phrases import counted
 from canvas.exports.picture.review_svg import render as render_review
 from canvas.exports.request import DEFAULT_SIZE

@@ -11,8 +11,9 @@ from textual.widgets import OptionList
 
 from canvas.app.app import CanvasApp
 from canvas.app.paint.text_blocks import Block, Line, lines_of
-from canvas.exports import EXPORTERS, ExportError, ExportRequest, dialog_exporters, render_text, text_document
+from canvas.exports import EXPORTERS, ExportError, ExportRequest, dialog_exporters, render_text
 from canvas.exports.document import TextDocument
+from canvas.exports.requested_document import text_document
 from canvas.exports.version_found import Committed, VersionFound
 from canvas.files.canonical_toml import canonical
 from canvas.files.settings import Settings
@@ -312,7 +313,10 @@ async def test_an_export_that_cannot_be_made_is_a_sentence_on_the_screen(
     def refuse(_: ExportRequest) -> TextDocument:
         raise ExportError("This cannot be exported.", "partner")
 
-    for user in ("canvas.app.screens.export_preview", "canvas.exports"):  # the importing module first
+    for user in (
+        "canvas.app.screens.export_preview",
+        "canvas.exports.requested_document",
+    ):  # the importing module first
         monkeypatch.setattr(f"{user}.text_document", refuse)
     async with program(SECRET, size=(80, 24)) as it:
         await it.press("x")

@@ -30,8 +30,9 @@ from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.terminal import first_frame
 from canvas.app.terminal.placed_frame import _parts
 from canvas.app.widgets.row_list import RowList
-from canvas.exports import ExportRequest, text_document
+from canvas.exports import ExportRequest
 from canvas.exports.document import TextDocument
+from canvas.exports.requested_document import text_document
 from canvas.model.canvas import Item
 from canvas.register.facts import CanvasFacts, read_facts
 from tests.app.driving import Driven, a_canvas, a_copy, key_event, program

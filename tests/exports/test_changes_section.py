@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from canvas.exports import EXPORTERS, ExportError, ExportRequest, render_bytes, render_text, text_document
+from canvas.exports import EXPORTERS, ExportError, ExportRequest, render_bytes, render_text
 from canvas.exports.document import Bullets, Heading, Paragraph, text_of
 from canvas.exports.request import Earlier
+from canvas.exports.requested_document import text_document
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import with_other_values
 from canvas.model.types import Audience

@@ -12,8 +12,9 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
-from canvas.exports import EXPORTERS, render_bytes, render_template
+from canvas.exports import EXPORTERS, render_bytes
 from canvas.exports.audience_filter import readable_partners
+from canvas.exports.extras import render_template
 from canvas.exports.request import Earlier
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import TEXT, with_other_values

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 
-from canvas.exports import ExportRequest, render_bytes, render_text, text_document
+from canvas.exports import ExportRequest, render_bytes, render_text
 from canvas.exports.document import Bullet, Bullets, Heading, Inline, Table, TextDocument, text_of
 from canvas.exports.labels import known_labels, own_labels, relabelled
 from canvas.exports.request import Earlier
+from canvas.exports.requested_document import text_document
 from canvas.files.canvas_file import open_document
 from canvas.files.settings import Settings, read
 from canvas.model.canvas import Canvas, Item

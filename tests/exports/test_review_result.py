@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from canvas.exports import draw_png, render_bytes, render_text
+from canvas.exports import render_bytes, render_text
+from canvas.exports.extras import draw_png
 from canvas.exports.picture.review_svg import render as render_picture
 from canvas.exports.request import DEFAULT_SIZE
 from canvas.exports.review_result import as_lines

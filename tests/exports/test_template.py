@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from canvas.cli import main
-from canvas.exports import ExportError, ExportRequest, render_template
+from canvas.exports import ExportError, ExportRequest
+from canvas.exports.extras import render_template
 from canvas.exports.template import context
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import AUDIENCES, PANELS

@@ -11,12 +11,13 @@ from weakref import WeakKeyDictionary
 from canvas.app.paint.text_blocks import document_blocks
 from canvas.app.widgets.text_view import Measured, column_width, measured
 from canvas.exchange_phrases import unresolved_in_export
-from canvas.exports import ExportError, ExportRequest, text_document
+from canvas.exports import ExportError, ExportRequest
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.committed_version import committed_version
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.phrases import counted
 from canvas.exports.preview_notes import missing
+from canvas.exports.requested_document import text_document
 from canvas.model.named_tuple import NamedTuple
 from canvas.workspace import Workspace
 
