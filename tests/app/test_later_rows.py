@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.css.styles import RulesMap
 
@@ -25,8 +25,11 @@ from canvas.session import Session
 from canvas.workspace import Workspace
 
 TODAY = date(2026, 11, 23)
-WORDS = st.sampled_from(["of", "breakfast", "‘Ärzte’", "家族", "a\nb", "  ", "co-operation.", "\u202e", "."])
+WORDS = st.sampled_from(
+    ["of", "breakfast", "‘Ärzte’", "家族", "a\nb", "  ", "co-operation.", "\u202e", "\u2028", "."]
+)
 TEXTS = st.lists(WORDS, max_size=14).map(" ".join)
+STATUSES = st.sampled_from(["agreed", "done"])
 
 
 def check(row: LaterIndent, width: int) -> None:
@@ -40,17 +43,21 @@ def test_a_finding(sentence: str, why: str, severity: Severity, width: int) -> N
     check(findings._row(Finding("rule", severity, "vision", None, None, sentence, why)), width)
 
 
-@given(st.tuples(TEXTS, TEXTS, TEXTS), st.integers(-9, 600), st.booleans(), st.integers(12, 100))
-def test_a_step(texts: tuple[str, str, str], days: int, is_named: bool, width: int) -> None:
+@given(st.tuples(TEXTS, TEXTS, TEXTS), st.integers(-9, 600), STATUSES, st.booleans(), st.integers(12, 100))
+@example(("Hall", "Book", "Anastasia"), 1, "done", True, 67)
+def test_a_step(texts: tuple[str, str, str], days: int, status: str, is_named: bool, width: int) -> None:
     text, act, owner = texts
-    item = Item("aaaaa", text, {"next": act, "owner": owner, "due": TODAY + timedelta(days)})
-    groups = by_date(list_steps(Canvas("", panels={"communications": (item,)})), TODAY)
+    fields = {"next": act, "owner": owner, "due": TODAY + timedelta(days), "status": status}
+    item = Item("aaaaa", text, fields)
+    steps = list_steps(Canvas("", panels={"communications": (item,)}), with_done=True)
+    groups = by_date(steps, TODAY)
     for row, _ in listed(groups, TODAY, with_owner=is_named):
         if isinstance(row, LaterIndent):
             check(row, width)
 
 
 @given(st.tuples(TEXTS, TEXTS, TEXTS), st.none() | st.integers(-9, 600), st.integers(12, 100))
+@example(("Hall", "\u2028", "Ana"), None, 27)
 def test_a_parked_statement(texts: tuple[str, str, str], days: int | None, width: int) -> None:
     text, act, owner = texts
     due = None if days is None else TODAY + timedelta(days)

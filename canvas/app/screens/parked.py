@@ -97,9 +97,9 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
 
 def _row(panel: str, item: Item, today: date) -> LaterIndent:
     """The row of a statement, which is made when it is painted."""
-    facts = [BY_KEY[panel].title, item.owner.strip(), _LONGEST_DAY if item.due else "", item.next.strip()]
-    longest = "1 " + " - ".join(filter(None, facts))
-    text = item.text.strip() or _NO_TEXT
+    facts = [BY_KEY[panel].title, item.owner, _LONGEST_DAY if item.due else "", item.next]
+    longest = "1 " + " - ".join(filter(None, map(str.strip, map(visible_line, facts))))
+    text = visible(item.text).strip() or _NO_TEXT
     return LaterIndent(partial(_made_row, panel, item, today), _INDENT, text, longest_facts=longest)
 
 

@@ -27,7 +27,7 @@ _INDENT = 3
 _NO_TEXT = "(no text)"
 _NO_OWNER = "no owner"
 
-_LONGEST_DAY = "overdue - Wed 30 Sep 2027"
+_LONGEST_DAY = "done - tomorrow, Wed 2027-09-30"
 """As long as what a row may say of a day."""
 
 
@@ -55,10 +55,10 @@ def _heading(group: Group, today: date, *, named: bool) -> Content:
 def _row(step: NextStep, today: date, *, with_owner: bool) -> LaterIndent:
     """The row of a step, which is made when it is painted."""
     act, about = act_of(step.item)
-    owner = step.item.owner.strip() or _NO_OWNER
+    owner = visible_line(step.item.owner).strip() or _NO_OWNER
     facts = f"{_LONGEST_DAY} - {owner} - 1 {BY_KEY[step.panel].title} - {about}"
     make = partial(_made_row, step, today, with_owner=with_owner)
-    return LaterIndent(make, _INDENT, act.strip() or _NO_TEXT, longest_facts=facts)
+    return LaterIndent(make, _INDENT, visible_line(act).strip() or _NO_TEXT, longest_facts=facts)
 
 
 def _made_row(step: NextStep, today: date, *, with_owner: bool) -> HangingIndent:
