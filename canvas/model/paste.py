@@ -13,12 +13,11 @@ _LINE_END = "\r\n|[\r\n\x0c\x85\u2029]"
 _SOFT_BREAK = "[\x0b\u2028]"
 """A line break within a paragraph, as Word has it."""
 
-_BULLETS = "•‣◦▪■□●○➢➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc"
-"""Signs that begin nothing but an entry of a list, even without a blank; the last are Word's, of its fonts of
-symbols."""
+_BULLETS = "•‣⁃∙◦▪■□●○►➢➤❖✓✔\uf0a7\uf0b7\uf0d8\uf0fc"
+"""Signs that begin an entry even without a blank; the last are Word's, of its fonts of symbols."""
 _SIGNS = (
     r"(?P<box>\[[ xX]\]|[☐☑☒])\s*"
-    rf"|(?P<glyph>[{_BULLETS}])\s*"
+    rf"|(?P<glyph>[{_BULLETS}])(?![{_BULLETS}])\s*"  # several in a row are a rating
     r"|(?P<dot>[-*+·–—])\s+"
     r"|(?P<o>o)(?:\t|[ \xa0]{2})\s*"
     r"|(?P<number>\d{1,3})[.)]\s+"

@@ -30,7 +30,7 @@ SIGNS = (
 )
 COUNTED = ("{}. ", "{}) ", "{}.\t")
 ALL_SIGNS = (
-    set("-*+•‣◦▪■□●○➢➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc·–—o[]xX☐☑☒.)")
+    set("-*+•‣⁃∙◦▪■□●○►➢➤❖✓✔\uf0a7\uf0b7\uf0d8\uf0fc·–—o[]xX☐☑☒.)")
     | set("0123456789")
     | set("abcdefghijklmnopqrstuvwxyz")
 )
@@ -109,6 +109,9 @@ def test_nothing_but_list_signs_is_lost_and_each_statement_is_a_clean_line(text:
         ("•one\n●two\n☐three\n- four", ("one", "two", "three", "four")),
         ("\uf0b7\tone\n\uf0a7 two\n✓ three\n➢ four", ("one", "two", "three", "four")),
         ("one •two\nthree ✓", ("one •two", "three ✓")),
+        ("►one\n∙ two\n❖ three\n⁃ four", ("one", "two", "three", "four")),
+        ("●●●○○ Trust\n●○○○○ Money", ("●●●○○ Trust", "●○○○○ Money")),
+        ("• ●●○ Trust\n• ●○○ Money", ("●●○ Trust", "●○○ Money")),
         ("• fewer pupils\n• 5 % a year", ("fewer pupils", "5 % a year")),
         ("1. one\n   a) under it\n   b) too\n2. two", ("one", "under it", "too", "two")),
         ("- one\n\nnot in the list\n- two\n- three", ("one", "not in the list", "two", "three")),
