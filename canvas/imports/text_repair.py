@@ -67,12 +67,16 @@ def _without_fence(lines: list[str]) -> list[str]:
 
 
 def _signs_replaced(lines: list[str]) -> list[str]:
-    """Write bullets of every kind as hyphens; a dash is one after an empty line or another."""
+    """Write bullets of every kind as hyphens; a dash is one after an empty line or another.
+
+    An indented line below a hard line break goes on with the entry, whatever it begins with.
+    """
     made: list[str] = []
-    was_dash = True
-    for line in lines:
+    was_dash, goes_on = True, False
+    for before, line in pairwise(["", *lines]):
         is_dash = was_dash and re.match(_DASH, line) is not None
-        made.append(re.sub(f"^{_DASH if is_dash else _SIGN}", r"\1- ", line))
+        goes_on = before.endswith("  ") and line[:1] == " " and (goes_on or not re.match(_SIGN, before))
+        made.append(line if goes_on else re.sub(f"^{_DASH if is_dash else _SIGN}", r"\1- ", line))
         was_dash = is_dash or not line.strip()
     return made
 
