@@ -11,9 +11,11 @@ from canvas.imports.blocks import Block, Entry, Heading, LeftOut, Paragraph, Row
 from canvas.imports.front_matter import split_front_matter
 from canvas.imports.left_out import is_contents_line, is_page_number, is_sentence, is_signature
 from canvas.imports.vocabulary import match_heading, without_numbering
+from canvas.model.paste import BULLET
 from canvas.model.sanitize import clean_line, harmless
 
-_BULLET: Final = r"(?P<indent>[ \t\u3000]*)(?P<sign>[-*+•‣◦▪●○·–—‐]|o(?=\t| {2}))[ \t\u00a0]+(?=\S)"
+_BULLET: Final = rf"{BULLET}|[-*+·–—‐](?=[ \t\u00a0])"
+_ENTRY: Final = rf"(?P<indent>[ \t\u3000]*)(?P<sign>{_BULLET}|o(?=\t| {{2}}))[ \t\u00a0]*(?=\S)"
 _NUMBER: Final = (
     r"(?P<indent>[ \t\u3000]*)(?P<sign>\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)）、](?![0-9])"
     r"|\(?(?:[a-zأ-ي]|[ivx]{2,4})[)]"
@@ -51,7 +53,7 @@ def read_plain_text(text: str) -> Source:
 
 
 def _line(text: str, number: int) -> _Line:
-    found = re.match(_BULLET, text) or re.match(_NUMBER, text)
+    found = re.match(_ENTRY, text) or re.match(_NUMBER, text)
     expanded = text.expandtabs(4)
     indent = len(expanded) - len(expanded.lstrip())
     sign = found["sign"] if found else ""
@@ -101,7 +103,7 @@ def _is_heading(lines: Sequence[_Line], at: int, *, is_first: bool) -> bool:  # 
     line = lines[at]
     text = line.text
     below = lines[at + 1].text if at + 1 < len(lines) else ""
-    if len(text) > _MAX_HEADING_CHARS or (line.sign in tuple("-*+•‣◦▪●○·–—‐") and line.sign):
+    if len(text) > _MAX_HEADING_CHARS or re.match(_BULLET, f"{line.sign} "):
         return False
     if below and re.fullmatch(_UNDERLINE, below) and not line.sign:
         return True

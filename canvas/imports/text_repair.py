@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import islice, pairwise, takewhile
 from typing import Final
 
+from canvas.model.paste import BULLET
+
 _MAX_QUOTED: Final = 8
 """How often a text may have been quoted."""
 
@@ -20,7 +22,7 @@ _MAX_ROW_LINES: Final = 40
 """Over how many lines a row of a table may be wrapped."""
 
 _FENCE: Final = r"(`{3,}|~{3,})[ \t]*(?:markdown|md|text)?[ \t]*"
-_SIGN: Final = r"([ \t]*)[•‣◦▪●○·∙][ \t\u00a0]+(?=\S)"
+_SIGN: Final = rf"([ \t]*)(?:{BULLET}[ \t\u00a0]*|·[ \t\u00a0]+)(?=\S)"
 _DASH: Final = r"([ \t]*)[–—][ \t\u00a0]+(?=\S)"
 _CLAUSE: Final = r"[ \t]*(?:\(?(?:[a-zأ-ي]|[ivx]{2,4})\)|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?)[ \t\u00a0]+\S"
 _LINK_TWICE: Final = r"(?<![\w.+/:-])<?(https?://[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)<(?:mailto:)?\1/?>>?"

@@ -26,6 +26,7 @@ from canvas.imports.blocks import (
     Table,
     bounded,
 )
+from canvas.model.paste import BULLET
 from canvas.model.sanitize import clean_line, shorten, visible_line
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ _UNSAID: Final = ("strike", "dstrike", "vanish")
 _REMOVED: Final = (f"{_W}del", f"{_W}moveFrom")
 _ADDED: Final = (f"{_W}ins", f"{_W}moveTo")
 
-_BULLET: Final = r"[•‣◦▪●○·–—‐][\s\u00a0]+(?=\S)"
+_BULLET: Final = rf"(?:{BULLET}[\s\u00a0]*|[·–—‐][\s\u00a0]+)(?=\S)"
 """A bullet that is typed, or what a program makes of a list that it turns into paragraphs."""
 
 _BOLD_HEADING_LEVEL: Final = 7

@@ -13,18 +13,19 @@ _LINE_END = "\r\n|[\r\n\x0c\x85\u2029]"
 _SOFT_BREAK = "[\x0b\u2028]"
 """A line break within a paragraph, as Word has it."""
 
-_BULLETS = "•‣⁃∙◦▪■□●○►➢➤❖✓✔\uf0a7\uf0b7\uf0d8\uf0fc"
-"""Signs that begin an entry even without a blank; the last are Word's, of its fonts of symbols."""
+BULLET = "[•‣⁃∙◦▪■□●○►➢➤❖\uf0a7\uf0b7\uf0d8](?![■□●○])"
+"""A sign that begins an entry even without a blank, but no rating; the last are of Word’s symbol fonts."""
+_GLYPH = rf"{BULLET}|[✓✔\uf0fc]"
 _SIGNS = (
     r"(?P<box>\[[ xX]\]|[☐☑☒])\s*"
-    rf"|(?P<glyph>[{_BULLETS}])(?![{_BULLETS}])\s*"  # several in a row are a rating
+    rf"|(?P<glyph>{_GLYPH})\s*"
     r"|(?P<dot>[-*+·–—])\s+"
     r"|(?P<o>o)(?:\t|[ \xa0]{2})\s*"
     r"|(?P<number>\d{1,3})[.)]\s+"
     r"|(?P<letter>[A-Za-z])\)\s+"
 )
 _SIGN = rf"\s*(?:{_SIGNS})(?:(?:\[[ xX]\]|[☐☑☒])\s+)?(?=\S)"
-_BARE_BULLET = rf"\s*[{_BULLETS}·☐]\s*"
+_BARE_BULLET = rf"\s*(?:{_GLYPH}|[·☐])\s*"
 _LEAST_SIGNS = 2
 """One line that begins like an entry is no list."""
 

@@ -146,6 +146,7 @@ Firmas
             "ACORDO\n\nCláusula 1ª - Riscos\n• Neve\nCláusula 2ª - Dados\na) Nenhum nome.\n",
             ["governance.risk", "governance.data"],
         ),
+        ("a.txt", "PACT\n\nRisks\n\n•Snow\n\uf0b7\tMoney\n", ["governance.risk"] * 2),
         ("a.md", "# Samenwerking\n\nArtikel 1. Doel\n\nElk kind eet.\n", ["vision.goal"]),
         ("a.txt", "协议\n\n第一条 目的\n每个孩子吃早餐。\n\n甲方（签字）：＿＿＿＿\n", ["vision.goal"]),
         (

@@ -33,7 +33,8 @@ from canvas.imports.text_repair import is_markdown, repaired, unquoted
             "| a | b |  |\n| - | - | --- |\n| c | d | e |\n| f | g |",
         ),
         ("a | b\n-- | --\nc | d | e\\|f | g", "a | b |  |  |\n-- | -- | --- | --- |\nc | d | e\\|f | g"),
-        ("- a  \n    • b  \n    • c\n• d  \n  • e", "- a  \n    • b  \n    • c\n- d  \n  - e"),
+        ("- a  \n    • b  \n    •c\n• d  \n  • e", "- a  \n    • b  \n    •c\n- d  \n  - e"),
+        ("•a\n\uf0b7\tb\n\n●●○ c\n·d", "- a\n- b\n\n●●○ c\n·d"),
         ("• a\n◦ b\n\n– c\n– d\nso\n– e", "- a\n- b\n\n- c\n- d\nso\n– e"),
         ("#\u00a0A\n- a\n\u00a0\u00a0\u00a0\u00a0-\u00a0b", "# A\n- a\n    - b"),
         (
