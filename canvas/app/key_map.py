@@ -80,18 +80,22 @@ class KeyMap:
         """Whether any action has other keys than by default."""
         return self.actions is not ACTIONS
 
+    def action(self, action_id: str) -> Action:
+        """An action by its id, with its keys."""
+        return next(action for action in self.actions if action.id == action_id)
+
     def keys(self, action_id: str) -> tuple[str, ...]:
         """The keys of an action, by Textual's names."""
-        return next(action.keys for action in self.actions if action.id == action_id)
+        return self.action(action_id).keys
 
     def shown(self, action_id: str) -> str:
         """The keys of an action as people read them."""
-        return next(action.keys_shown for action in self.actions if action.id == action_id)
+        return self.action(action_id).keys_shown
 
     def told(self, action_id: str) -> str:
         """How a message names an action: its first key; without one, its label in the command palette."""
-        action = next(action for action in self.actions if action.id == action_id)
-        return action.keys_shown.split()[0] if action.keys else f"“{action.label}”"
+        action = self.action(action_id)
+        return action.hint[0] if action.keys else f"“{action.label}”"
 
     @property
     def sides(self) -> tuple[str, str]:
@@ -134,10 +138,6 @@ class KeyMap:
                 if key not in keys and not (is_typing and types(key)):
                     keys[key] = [row.with_key(key)]
         node._bindings = bound  # noqa: SLF001
-
-    def holds(self, action_id: str, key: str) -> bool:
-        """Whether a key, by Textual's name, is bound to an action."""
-        return any(action.id == action_id and key in action.keys for action in self.actions)
 
     def _use(self, settings: Settings) -> None:
         problems: list[str] = []

@@ -43,8 +43,6 @@ class Action:
         help: one line that says what it does.
         group: the heading it stands under in the help.
         shown: the keys as a person reads them; made from ``keys`` where empty.
-        hint: its rank among the status line's hints, the lowest first; 0 where it is not among them.
-        when: the circumstance in which alone it is hinted at, before all else; empty for all of them.
     """
 
     id: ActionId
@@ -53,13 +51,16 @@ class Action:
     help: str
     group: str
     shown: str = ""
-    hint: int = 0
-    when: str = ""
 
     @property
     def keys_shown(self) -> str:
         """The keys as a person reads them."""
         return self.shown or " ".join(spelled(key) for key in self.keys)
+
+    @property
+    def hint(self) -> tuple[str, str]:
+        """The first of its keys, and its label as a hint has it."""
+        return self.keys_shown.split()[0], self.label.lower()
 
 
 _SPELLED = {"slash": "/", "plus": "+", "minus": "-", "at": "@", "escape": "esc"}
@@ -99,24 +100,24 @@ ON_ITEMS: tuple[ActionId, ...] = (
 ABOVE_BOARD: tuple[ActionId, ...] = (*ON_ITEMS, "capture_line", "undo", "redo")
 """The actions of the board that work on each screen above it that shows statements."""
 
-UNSETTLED = "unsettled"
-"""The circumstance that there are unresolved conflicts."""
+UNSETTLED, MARKED, READ_ONLY = "unsettled", "marked", "read-only"
+"""Circumstances: there are unresolved conflicts, items are selected, nothing may be changed."""
 
-MARKED = "marked"
-"""The circumstance that items are selected."""
-
-ON_MARKED: tuple[ActionId, ...] = (
-    *("next_status", "status", "owner", "day", "vote", "delete", "item_to", "mark", "unmark", "help"),
+_HINTED: tuple[ActionId, ...] = (
+    *("add", "next_status", "owner", "day", "next_steps", "present", "undo", "save", "edit", "find"),
+    *("export", "delete", "form", "item_to", "zoom", "guidance", "timer", "quit", "help"),
 )
-"""The hints while items are selected, by priority."""
-
-READ_ONLY = "read-only"
-"""The circumstance that nothing may be changed."""
-
-ON_READ_ONLY: tuple[ActionId, ...] = (
-    *("next_steps", "present", "find", "zoom", "form", "export", "guidance", "changes", "quit", "help"),
-)
-"""The hints while nothing may be changed, by priority."""
+HINTED: dict[str, tuple[ActionId, ...]] = {
+    "": _HINTED,
+    UNSETTLED: ("keep_ours", "take_theirs", "settle", *_HINTED),
+    MARKED: (
+        *("next_status", "status", "owner", "day", "vote", "delete", "item_to", "mark", "unmark", "help"),
+    ),
+    READ_ONLY: (
+        *("next_steps", "present", "find", "zoom", "form", "export", "guidance", "changes", "quit", "help"),
+    ),
+}
+"""The actions that the status line hints at, by priority, in each circumstance and without any."""
 
 ACTIONS: tuple[Action, ...] = (
     Action("up", ("up", "k"), "Up", "the statement above; from the first, the panel above", MOVE, "↑ k"),
@@ -133,17 +134,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("last", ("G", "end"), "Last statement", "the last statement of the panel", MOVE),
     Action("page_up", ("pageup",), "Page up", "a panel's height up", MOVE, "pgup"),
     Action("page_down", ("pagedown",), "Page down", "a panel's height down", MOVE, "pgdn"),
-    Action(
-        "add", ("a",), "Add", "new statements at the end: enter keeps each, esc keeps and ends", WRITE, hint=1
-    ),
+    Action("add", ("a",), "Add", "new statements at the end: enter keeps each, esc keeps and ends", WRITE),
     Action("add_here", ("A",), "Add here", "new statements right after this one", WRITE),
     Action(
-        "edit",
-        ("enter", "f2"),
-        "Reword",
-        "reword the statement in place: enter keeps, esc cancels",
-        WRITE,
-        hint=9,
+        "edit", ("enter", "f2"), "Reword", "reword the statement in place: enter keeps, esc cancels", WRITE
     ),
     Action(
         "capture_line",
@@ -159,27 +153,23 @@ ACTIONS: tuple[Action, ...] = (
         "while typing, or right after a paste: keep the words as they are",
         WRITE,
     ),
-    Action("form", ("e", "f7"), "All fields", "every field of the statement", WRITE, hint=13),
+    Action("form", ("e", "f7"), "All fields", "every field of the statement", WRITE),
     Action("editor", ("E",), "Editor", "the statement's text and note in $VISUAL or $EDITOR", WRITE),
     Action(
-        "delete", ("delete", "f8"), "Delete", "delete the statement; undo brings it back", WRITE, "del f8", 12
+        "delete", ("delete", "f8"), "Delete", "delete the statement; undo brings it back", WRITE, "del f8"
     ),
     Action("repair_text", ("W",), "Repair text…", "text that was decoded wrongly, such as donâ€™t", WRITE),
-    Action("undo", ("u",), "Undo", "undo the latest change, as often as you like", WRITE, hint=7),
+    Action("undo", ("u",), "Undo", "undo the latest change, as often as you like", WRITE),
     Action("redo", ("ctrl+r",), "Redo", "redo the change undone last", WRITE),
     Action("item_down", ("J", "shift+down"), "Move down", "move the statement down in its panel", WRITE, "J"),
     Action("item_up", ("K", "shift+up"), "Move up", "move the statement up in its panel", WRITE, "K"),
-    Action("item_to", ("m",), "Move to…", "move the statement to another panel", WRITE, hint=14),
-    Action(
-        "owner", ("o", "at"), "Owner…", "who is responsible; the beginning of a name will do", AGREE, hint=3
-    ),
-    Action("day", ("d",), "Day…", "by which day: fri, +2w, 1 dec", AGREE, hint=4),
+    Action("item_to", ("m",), "Move to…", "move the statement to another panel", WRITE),
+    Action("owner", ("o", "at"), "Owner…", "who is responsible; the beginning of a name will do", AGREE),
+    Action("day", ("d",), "Day…", "by which day: fri, +2w, 1 dec", AGREE),
     Action("what_next", ("N",), "What next…", "what happens next with it, beginning with a verb", AGREE),
     Action("kind", ("number_sign", "f12"), "Kind…", "what sort of statement it is, from a list", AGREE),
     Action("visibility", ("X",), "Who may read…", "who finds it in a summary: us, partners, anyone", AGREE),
-    Action(
-        "next_status", ("space",), "Agree", "agreed, or proposed again; what is done stays", AGREE, hint=2
-    ),
+    Action("next_status", ("space",), "Agree", "agreed, or proposed again; what is done stays", AGREE),
     Action("status", ("s", "f4"), "Status…", "choose a status; if disputed, say why", AGREE),
     Action(
         "dispute", ("exclamation_mark",), "Disputed…", "someone cannot live with it; then asks why", AGREE
@@ -226,40 +216,13 @@ ACTIONS: tuple[Action, ...] = (
         AGREE,
     ),
     Action(
-        "next_steps",
-        ("n",),
-        "Next steps…",
-        "who does what by when: acts, days, owners, what is done",
-        AGREE,
-        hint=5,
+        "next_steps", ("n",), "Next steps…", "who does what by when: acts, days, owners, what is done", AGREE
     ),
+    Action("keep_ours", ("less_than_sign",), "Keep this", "keep what stands, and on to the next", SETTLE),
     Action(
-        "keep_ours",
-        ("less_than_sign",),
-        "Keep this",
-        "keep what stands, and on to the next",
-        SETTLE,
-        hint=1,
-        when=UNSETTLED,
+        "take_theirs", ("greater_than_sign",), "Take the other", "take what the other version says", SETTLE
     ),
-    Action(
-        "take_theirs",
-        ("greater_than_sign",),
-        "Take the other",
-        "take what the other version says",
-        SETTLE,
-        hint=2,
-        when=UNSETTLED,
-    ),
-    Action(
-        "settle",
-        ("r",),
-        "Differences…",
-        "every difference between two versions, in full",
-        SETTLE,
-        hint=3,
-        when=UNSETTLED,
-    ),
+    Action("settle", ("r",), "Differences…", "every difference between two versions, in full", SETTLE),
     Action("join", ("M",), "Join a copy", "a sync program's conflicted copy beside the file, merged", SETTLE),
     Action(
         "join_groups",
@@ -275,17 +238,10 @@ ACTIONS: tuple[Action, ...] = (
         "every difference, then statements of groups that may say the same, large",
         SETTLE,
     ),
-    Action("zoom", ("z",), "One panel", "this panel on the whole screen, and back", LOOK, hint=15),
-    Action(
-        "present",
-        ("p", "f5"),
-        "Present",
-        "one panel a screen, for the whole room; esc comes back",
-        LOOK,
-        hint=6,
-    ),
-    Action("find", ("slash", "f3"), "Find", "find words in every panel and go there", LOOK, hint=10),
-    Action("guidance", ("i",), "Guidance", "what belongs in this panel, and what it lacks", LOOK, hint=16),
+    Action("zoom", ("z",), "One panel", "this panel on the whole screen, and back", LOOK),
+    Action("present", ("p", "f5"), "Present", "one panel a screen, for the whole room; esc comes back", LOOK),
+    Action("find", ("slash", "f3"), "Find", "find words in every panel and go there", LOOK),
+    Action("guidance", ("i",), "Guidance", "what belongs in this panel, and what it lacks", LOOK),
     Action(
         "more_guidance",
         ("I",),
@@ -293,23 +249,23 @@ ACTIONS: tuple[Action, ...] = (
         "every hint and example; in Principles, some to begin with",
         LOOK,
     ),
-    Action("timer", ("t",), "Timer…", "minutes for this panel, or for all eight", LOOK, hint=17),
+    Action("timer", ("t",), "Timer…", "minutes for this panel, or for all eight", LOOK),
     Action("link", ("L",), "Link…", "open the statement's link, once you have seen where it leads", LOOK),
     Action(
         "menu", ("full_stop", "f9"), "Menu…", "what can be done with the statement, as by a right click", LOOK
     ),
-    Action("help", ("question_mark", "f1"), "Help", "every key", LOOK, hint=100),
+    Action("help", ("question_mark", "f1"), "Help", "every key", LOOK),
     Action("palette", ("ctrl+p",), "Commands", "every command, by its name", LOOK),
     Action("theme", ("T",), "Light or dark", "switch between the light and the dark theme", LOOK),
     Action("properties", ("c",), "Canvas…", "the canvas's title, stage, next review and contact", KEEP),
-    Action("save", ("ctrl+s",), "Save", "save; only what changed is rewritten", KEEP, "ctrl+s", hint=8),
+    Action("save", ("ctrl+s",), "Save", "save; only what changed is rewritten", KEEP, "ctrl+s"),
     Action("save_as", ("S",), "Save as…", "save under another name", KEEP),
-    Action("export", ("x",), "Export…", "read the partners' summary, and write it to a file", KEEP, hint=11),
+    Action("export", ("x",), "Export…", "read the partners' summary, and write it to a file", KEEP),
     Action("import_file", ("ctrl+f",), "From a file…", "an agreement, or what partners sent back", KEEP),
     Action("copy", ("y",), "Copy…", "copy the statement, the panel or the summary, to paste elsewhere", KEEP),
     Action("settings", ("comma",), "Settings…", "colours, keys, days and more, kept for all canvases", KEEP),
     Action("open", ("O",), "Open…", "another canvas, a new one or an example", KEEP),
-    Action("quit", ("ctrl+q",), "Quit", "quit; asks first about what is not saved", KEEP, hint=99),
+    Action("quit", ("ctrl+q",), "Quit", "quit; asks first about what is not saved", KEEP),
     Action("changes", ("D",), "What changed…", "since the last commit, a day or a version", VERSIONS),
     Action("history", ("H",), "History…", "every version in git, each to look at", VERSIONS),
     Action("commit", ("C",), "Save and commit…", "save, and keep this version in git", VERSIONS),
@@ -324,21 +280,15 @@ Hints = tuple[tuple[str, str], ...]
 """Keys and labels by priority; the last two, the way out and the help, are always shown."""
 
 
-def hints_of(actions: tuple[Action, ...], circumstance: str) -> Hints:
-    """What the status line hints at in some circumstance, of actions that have keys."""
-    wanted = [a for a in actions if a.hint and a.keys and a.when in ("", circumstance)]
-    wanted.sort(key=lambda action: (not action.when, action.hint))
-    return tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
+def hints_of(actions: tuple[Action, ...], names: tuple[ActionId, ...]) -> Hints:
+    """The hints at some of the actions by their ids, those that have keys."""
+    known = {action.id: action for action in actions}
+    return tuple(known[name].hint for name in names if known[name].keys)
 
 
 def all_hints(actions: tuple[Action, ...]) -> dict[str, Hints]:
     """What the status line hints at, by the circumstance, where the actions have these keys."""
-    hints = {circumstance: hints_of(actions, circumstance) for circumstance in ("", UNSETTLED)}
-    known = {action.id: action for action in actions}
-    for circumstance, names in ((MARKED, ON_MARKED), (READ_ONLY, ON_READ_ONLY)):
-        wanted = (known[name] for name in names if known[name].keys)
-        hints[circumstance] = tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
-    return hints
+    return {circumstance: hints_of(actions, names) for circumstance, names in HINTED.items()}
 
 
 HINTS: dict[str, Hints] = all_hints(ACTIONS)

@@ -36,7 +36,6 @@ class MenuCommands(Commands):
 
         item, panel = self.cursor.item, self.board.panel
         title = quote(item.text) if item else panel.title if panel else "Readiness"
-        known = {action.id: action for action in self.context.host.key_map.actions}
         groups = ITEM_GROUPS if item else PANEL_GROUPS
         options = []
         for group in groups:
@@ -46,7 +45,7 @@ class MenuCommands(Commands):
                     continue
                 if name == "link" and item and not item.line("link"):
                     continue
-                action = known[name]
+                action = self.context.host.key_map.action(name)
                 keys = ",".join(key for key in action.keys if key not in OF_THE_LIST)
                 shown = action.keys_shown.split(" ")[0]
                 options.append(Option(keys, name, action.label, shown=shown, begins_group=is_first))

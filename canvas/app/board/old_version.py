@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from canvas.app.board.screen import BoardScreen
 from canvas.app.dates import short_day
-from canvas.app.keys import ActionId, Hints
+from canvas.app.keys import ActionId, Hints, hints_of
 from canvas.app.older_versions import Version, commit_label
 from canvas.app.screens.changes import ChangesScreen
 from canvas.files.canvas_file import Document
@@ -48,9 +48,7 @@ class OldVersionScreen(BoardScreen):
     @property
     def hints(self) -> Hints:
         """What can be done with an older version."""
-        known = {action.id: action for action in self.app.key_map.actions}
-        wanted = (known[name] for name in _HINTED if known[name].keys)
-        hints = tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
+        hints = hints_of(self.app.key_map.actions, _HINTED)
         return (*hints[:-1], (self.key("unmark"), "back"), *hints[-1:])
 
     def _clear_or_leave(self) -> None:

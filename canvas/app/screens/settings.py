@@ -210,10 +210,9 @@ class SettingsScreen(Waiting[str]):
             yield ListOption(shown, id=setting.key)
         yield ListOption(Content.styled("Keys of the board", "bold $accent"), disabled=True)
         for action in self.app.key_map.actions:
-            if action.id in BY_NAME:
-                keys = self.app.written(action.keys_shown) if action.keys else "–"
-                columns = ((f" {keys:<{_VALUE_WIDTH}} ", "bold"), (action.help, "$quiet"))
-                yield ListOption(_line(action.label, *columns), id=f"{KEYS}.{action.id}")
+            keys = self.app.written(action.keys_shown) if action.keys else "–"
+            columns = ((f" {keys:<{_VALUE_WIDTH}} ", "bold"), (action.help, "$quiet"))
+            yield ListOption(_line(action.label, *columns), id=f"{KEYS}.{action.id}")
 
 
 def _choices(setting: Setting[Any]) -> tuple[tuple[str, str], ...]:

@@ -42,7 +42,7 @@ class TourStep(NamedTuple):
 
     def is_led_on_by(self, key: str, keys: KeyMap) -> bool:
         """Whether a key belongs to an action that is taught."""
-        return any(keys.holds(action, key) for action in self.teaches)
+        return any(key in keys.keys(action) for action in self.teaches)
 
 
 _MOVES = ("up", "down", "left", "right", "next_panel", "previous_panel")
