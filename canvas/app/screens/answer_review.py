@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -24,9 +24,6 @@ from canvas.model.review import Answer, Round, Statement
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
-if TYPE_CHECKING:
-    from canvas.app.host import Host
-
 
 class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
     """Asks one statement after the other; gives the answers by the ids of their statements."""
@@ -41,8 +38,6 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
             for number in range(10)
         ),
     ]
-
-    app: Host
 
     def __init__(self, asked: Round, told: str) -> None:
         """The statements of a round; ``told`` is what is said about names."""

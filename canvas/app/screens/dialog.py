@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
@@ -10,6 +10,9 @@ from textual.types import CSSPathType
 
 from canvas.app.widgets.keys_line import LOW_LINES
 from canvas.bundled_files import style
+
+if TYPE_CHECKING:
+    from canvas.app.host import Host
 
 Answer = TypeVar("Answer")
 
@@ -27,5 +30,6 @@ def list_height(lines: int, others: int) -> int | None:
 class Dialog(ModalScreen[Answer]):
     """A dialog on top of the board; escape leaves it without an answer."""
 
+    app: Host
     CSS_PATH: ClassVar[CSSPathType | None] = style("dialogs.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Leave", priority=True)]

@@ -9,7 +9,6 @@ from typing import Any, ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from canvas.app.host import Host
 from canvas.app.keys import ActionId
 from canvas.app.screens.filter_list import FilterListScreen
 from canvas.app.screens.item_keys import item_bindings
@@ -42,7 +41,6 @@ class FilterStatementsScreen(FilterListScreen[Answer]):
 
     LIST = _StatementList
     by: str
-    app: Host
 
     def __init__(
         self, workspace: Workspace, item_actions: ItemActions, question: str, placeholder: str, *keys: Key

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.bindings import binding_of
-from canvas.app.host import Host
-from canvas.app.keys import PANEL_ACTIONS, ActionId, does_nothing
+from canvas.app.keys import PANEL_ACTIONS, ActionId
 from canvas.app.screens.dialog import Dialog
-from canvas.app.screens.message_line import MessageLine
+from canvas.app.screens.message_line import KeyNotice
 from canvas.app.widgets.guidance import everything
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.model.canvas import Canvas
@@ -25,7 +23,7 @@ CLOSING: tuple[ActionId, ...] = ("guidance", "more_guidance")
 """The actions whose keys close it: those that open it."""
 
 
-class GuidanceScreen(Dialog[str]):
+class GuidanceScreen(Dialog[str], KeyNotice):
     """Shows the guidance for one panel after the other; gives the last one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,13 +39,10 @@ class GuidanceScreen(Dialog[str]):
         ),
     ]
 
-    app: Host
-
     def __init__(self, canvas: Canvas, active: str) -> None:
         super().__init__()
         self.canvas = canvas
         self.active = active
-        self._notice = MessageLine(classes="said")
 
     def compose(self) -> Iterator[Widget]:
         """Yield the text and the keys."""
@@ -55,12 +50,8 @@ class GuidanceScreen(Dialog[str]):
             with VerticalScroll():
                 text = everything(self.canvas, self.active, self.app.key_map.told)
                 yield Static(text, id="help-text", markup=False)
-            yield self._notice
+            yield self.notice
             yield KeysLine(("", "↑ ↓ scroll"), ("turn(1)", "← → other panels"), ("close", "esc closes"))
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer a key that does nothing here."""
-        self._notice.tell(does_nothing(event.key, "esc closes"))
 
     def action_turn(self, steps: int) -> None:
         """Show the next or previous panel."""
@@ -69,7 +60,7 @@ class GuidanceScreen(Dialog[str]):
     def action_panel(self, key: str) -> None:
         """Show a panel."""
         self.active = key
-        self._notice.tell("")
+        self.notice.tell("")
         self.query_one("#help-text", Static).update(everything(self.canvas, key, self.app.key_map.told))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 

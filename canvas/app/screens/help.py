@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -19,9 +19,6 @@ from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.text_lines import TextLines
 
-if TYPE_CHECKING:
-    from canvas.app.host import Host
-
 
 class HelpScreen(Dialog[None]):
     """Shows what each key does, and what the symbols mean."""
@@ -36,8 +33,6 @@ class HelpScreen(Dialog[None]):
         Binding("home", "scroll(-9999)", show=False, priority=True),
         Binding("end", "scroll(9999)", show=False, priority=True),
     ]
-
-    app: Host
 
     def __init__(self) -> None:
         super().__init__()

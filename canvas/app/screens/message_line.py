@@ -1,11 +1,17 @@
-"""A line of a dialog for an error or a notice."""
+"""A line of a dialog for an error or a notice, and dialogs with a notice of keys that do nothing."""
 
 from __future__ import annotations
 
-from textual.strip import Strip
-from textual.widgets import Static
+from functools import cached_property
+from typing import ClassVar
 
+from textual import events
+from textual.strip import Strip
+from textual.widgets import OptionList, Static
+
+from canvas.app.keys import does_nothing
 from canvas.app.paint.content_lines import cut_below
+from canvas.app.widgets.waiting import WaitingScreen
 
 
 class MessageLine(Static):
@@ -30,3 +36,24 @@ class MessageLine(Static):
             self.update_classes({"problem": is_problem, "said": not is_problem})
         self.update(sentence)
         self.set_class(bool(sentence), "-said")
+
+
+class KeyNotice:
+    """The last base of a screen that answers keys that do nothing, until another row is highlighted."""
+
+    WAY_OUT: ClassVar[str] = "esc closes"
+    """What is said of the key that leaves the screen."""
+
+    @cached_property
+    def notice(self) -> MessageLine:
+        """The line with the answer, which the screen has among its widgets."""
+        return MessageLine(classes="said")
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key, unless it waits for its turn."""
+        if not (isinstance(self, WaitingScreen) and self.is_waiting):
+            self.notice.tell(does_nothing(event.key, self.WAY_OUT))
+
+    def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
+        """Clear what was told of the key before."""
+        self.notice.tell("")

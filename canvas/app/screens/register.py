@@ -10,7 +10,6 @@ from typing import NamedTuple
 from textual.worker import get_current_worker
 
 from canvas.app.dates import short_day
-from canvas.app.host import Host
 from canvas.app.screens.filter_rows import FilterRowsScreen
 from canvas.app.widgets.virtual_list import Run
 from canvas.model.sanitize import shorten, visible_line
@@ -37,8 +36,6 @@ class _Entry(NamedTuple):
 
 class RegisterScreen(FilterRowsScreen[str, _Entry]):
     """Lists the canvases below some folders, the most urgent first, and gives the path of the chosen one."""
-
-    app: Host
 
     def __init__(self, folders: Sequence[str]) -> None:
         """A list of what is below these folders."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -29,9 +29,6 @@ from canvas.meet.qr import qr_lines, wifi_text
 from canvas.model.sanitize import visible_line
 from canvas.room_phrases import counts_line, lost, naming_told, still_waiting, time_left
 from canvas.workspace_meet import RoomLink
-
-if TYPE_CHECKING:
-    from canvas.app.host import Host
 
 _QR_STYLE = "#000000 on #ffffff"
 """Dark on light in both themes: many cameras read no other."""
@@ -77,7 +74,6 @@ class _Code(NamedTuple):
 class RoomScreen(Dialog[WhatNext]):
     """Shows how to join, for the room to scan; gives what is wanted of the meeting."""
 
-    app: Host
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("room.tcss")]
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,7 +9,6 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from canvas.app.host import Host
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
@@ -28,8 +27,6 @@ class SaveAsScreen(Waiting[SaveOutcome]):
     """Asks for a file name and saves there."""
 
     CSS_PATH = style("dialogs.tcss")
-
-    app: Host
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -16,10 +15,10 @@ from textual.widgets.option_list import Option as ListOption
 
 from canvas.app.bindings import binding_of
 from canvas.app.key_map import UnfitKeyError, read_key
-from canvas.app.keys import BY_NAME, does_nothing
+from canvas.app.keys import BY_NAME
 from canvas.app.paint.themes import THEMES, short_name
 from canvas.app.screens.choose import ChooseScreen, Option
-from canvas.app.screens.message_line import MessageLine
+from canvas.app.screens.message_line import KeyNotice, MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.fitting_line import FittingLine
 from canvas.app.widgets.keys_line import KeysLine
@@ -38,7 +37,7 @@ _KEYS = (
 _LABEL_WIDTH, _VALUE_WIDTH = 16, 12
 
 
-class SettingsScreen(Waiting[str]):
+class SettingsScreen(Waiting[str], KeyNotice):
     """Lists every setting, and the keys of every action."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("settings.tcss")]
@@ -54,7 +53,6 @@ class SettingsScreen(Waiting[str]):
         super().__init__()
         self.options = RowList(has_focus=True)
         self.problem = MessageLine()
-        self._notice = MessageLine(classes="said")
         self.about = Static("", classes="about", markup=False)
 
     def compose(self) -> Iterator[Widget]:
@@ -63,7 +61,7 @@ class SettingsScreen(Waiting[str]):
             yield Static("Settings", classes="title", markup=False)
             yield self.options
             yield self.problem
-            yield self._notice
+            yield self.notice
             yield self.about
             path = visible_line(self.app.settings.path)
             if path:
@@ -75,16 +73,10 @@ class SettingsScreen(Waiting[str]):
         self._written(self.app.problems)
         self.options.highlighted = 0
 
-    def on_key(self, event: events.Key) -> None:
-        """Answer a key that does nothing here."""
-        if not self.is_waiting:
-            self._notice.tell(does_nothing(event.key, "esc closes"))
-
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Explain the highlighted setting."""
         name = event.option.id or ""
         setting = BY_KEY.get(name)
-        self._notice.tell("")
         words = setting.help if setting else BY_NAME[name.removeprefix(f"{KEYS}.")].help
         applies = f" It holds {setting.applies}." if setting and setting.applies != "at once" else ""
         self.about.update(f"{words[:1].upper()}{words[1:]}.{applies}")

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -17,8 +16,7 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from canvas.app.bindings import binding_of
-from canvas.app.keys import does_nothing
-from canvas.app.screens.message_line import MessageLine
+from canvas.app.screens.message_line import KeyNotice, MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.start_rows import Choice, choice_row, known_before, read_in_batches
 from canvas.app.screens.unnamed_work import UnnamedWork
@@ -47,7 +45,7 @@ _RECOVERY_AFTER_SECONDS = 0.3
 """Delay before unsaved work is looked for: the first frame comes first."""
 
 
-class StartScreen(WaitingScreen[Document]):
+class StartScreen(WaitingScreen[Document], KeyNotice):
     """Lists recent canvases, those in this folder, a new one and the worked examples; gives the chosen one.
 
     Lists and opens in a thread; keys pressed meanwhile are queued.
@@ -55,6 +53,7 @@ class StartScreen(WaitingScreen[Document]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("start.tcss")]
     STILL = frozenset({"leave"})
+    WAY_OUT = "esc leaves"
     BINDINGS: ClassVar[list[BindingType]] = [
         binding_of("add", "new"),
         binding_of("find", "list"),
@@ -69,7 +68,6 @@ class StartScreen(WaitingScreen[Document]):
         """
         super().__init__()
         self.problem = MessageLine()
-        self._notice = MessageLine(classes="said")
         self.options = RowList()
         self.subtitle = Static(_SUBTITLE, id="start-subtitle", classes="hint", markup=False)
         self._opened = over
@@ -86,7 +84,7 @@ class StartScreen(WaitingScreen[Document]):
             yield self.subtitle
             yield self.options
             yield self.problem
-            yield self._notice
+            yield self.notice
             leaving = ("leave", "esc back to the board") if self.over else BoundKey("leave", "quits")
             yield KeysLine(
                 ("", "↑ ↓ and enter open"),
@@ -148,15 +146,6 @@ class StartScreen(WaitingScreen[Document]):
             if choice.path in read and self._facts.get(choice.path) != (facts := read[choice.path]):
                 self._facts[choice.path] = facts
                 self.options.replace_option_prompt(key, choice_row(choice, facts, self.app.today))
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer a key that does nothing here."""
-        if not self.is_waiting:
-            self._notice.tell(does_nothing(event.key, "esc leaves"))
-
-    def on_option_list_option_highlighted(self) -> None:
-        """Clear what was told of the key before."""
-        self._notice.tell("")
 
     # Opening
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -15,9 +14,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from canvas.app.bindings import binding_of
-from canvas.app.keys import does_nothing
 from canvas.app.screens.dialog import Dialog
-from canvas.app.screens.message_line import MessageLine
+from canvas.app.screens.message_line import KeyNotice
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
@@ -26,10 +24,11 @@ from canvas.model.canvas import Canvas
 from canvas.model.starter_principles import STARTERS, Starter, is_there
 
 
-class StartersScreen(Dialog[tuple[Starter, ...]]):
+class StartersScreen(Dialog[tuple[Starter, ...]], KeyNotice):
     """Gives the principles that were picked."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
+    WAY_OUT = "esc cancels"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "dismiss", "Leave", priority=True),
         binding_of("more_guidance", "dismiss"),
@@ -43,7 +42,6 @@ class StartersScreen(Dialog[tuple[Starter, ...]]):
         super().__init__()
         self.is_taken = [is_there(canvas, starter) for starter in STARTERS]
         self.picked: set[int] = set()
-        self._notice = MessageLine(classes="said")
         self.options = RowList(*map(self._option, range(len(STARTERS))), has_focus=True)
 
     def compose(self) -> Iterator[Widget]:
@@ -53,21 +51,13 @@ class StartersScreen(Dialog[tuple[Starter, ...]]):
                 "Principles to begin with: pick some, then reword them", classes="title", markup=False
             )
             yield self.options
-            yield self._notice
+            yield self.notice
             yield KeysLine(("pick", "space picks"), ("keep", "enter adds them"), ("dismiss", "esc cancels"))
 
     def on_mount(self) -> None:
         """Highlight the first that is not in the canvas yet."""
         self.options.highlighted = self.is_taken.index(False) if False in self.is_taken else None
         self.options.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer a key that does nothing here."""
-        self._notice.tell(does_nothing(event.key, "esc cancels"))
-
-    def on_option_list_option_highlighted(self) -> None:
-        """Clear what was told of the key before."""
-        self._notice.tell("")
 
     def action_pick(self) -> None:
         """Pick the highlighted one, or no longer."""

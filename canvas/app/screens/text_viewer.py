@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.app.keys import does_nothing
 from canvas.app.screens.dialog import Dialog
-from canvas.app.screens.message_line import MessageLine
+from canvas.app.screens.message_line import KeyNotice
 from canvas.app.widgets.keys_line import KeysLine
 
 
-class TextViewerScreen(Dialog[None]):
+class TextViewerScreen(Dialog[None], KeyNotice):
     """Shows visuals or sanitised texts one below the other, and scrolls them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,enter", "dismiss", "Close", priority=True)]
@@ -27,7 +25,6 @@ class TextViewerScreen(Dialog[None]):
         super().__init__()
         self.heading = heading
         self.parts = parts
-        self._notice = MessageLine(classes="said")
 
     def compose(self) -> Iterator[Widget]:
         """Yield the heading, the text and the keys."""
@@ -36,9 +33,5 @@ class TextViewerScreen(Dialog[None]):
             with VerticalScroll():
                 for part in self.parts:
                     yield Static(part, markup=False)
-            yield self._notice
+            yield self.notice
             yield KeysLine(("", "↑ ↓ scroll"), ("dismiss", "esc closes"))
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer a key that does nothing here."""
-        self._notice.tell(does_nothing(event.key, "esc closes"))
