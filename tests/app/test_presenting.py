@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from canvas.app.screens.present.screen import PresentScreen
-from canvas.app.widgets import slide_line
+from canvas.app.widgets import keys_line
 from canvas.exports.slides.layout import WIDEST
 from canvas.exports.slides.slide_text import BOARD, FIRST, LAST
 from canvas.files.canonical_toml import canonical
@@ -264,7 +264,7 @@ async def test_after_an_unlock_that_is_visible_statuses_can_be_set() -> None:
 
 
 async def test_a_message_fades_and_the_mode_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slide_line, "FADE_SECONDS", 0.05)
+    monkeypatch.setattr(keys_line, "FADE_SECONDS", 0.05)
     async with program(FULL, size=SMALL) as it:
         await it.press("p", "1", "z")
         await it.until(lambda: "does nothing" not in it.lines[-1])
@@ -277,7 +277,7 @@ async def test_a_message_fades_and_the_mode_stays(monkeypatch: pytest.MonkeyPatc
 async def test_a_message_that_is_repeated_begins_to_fade_anew_but_not_as_the_clock_goes_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(slide_line, "FADE_SECONDS", 600.0)
+    monkeypatch.setattr(keys_line, "FADE_SECONDS", 600.0)
     async with program(FULL, size=SMALL) as it:
         await it.press("p", "1", "z")
         line = it.top(PresentScreen).line

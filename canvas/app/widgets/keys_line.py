@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 
 from canvas.app.widgets.key_hints import MAX_LINES, Key, bound_keys, fitting_lines, keys_line, told
@@ -45,6 +46,24 @@ class KeyHints(Widget):
 
     def top_changed(self) -> None:
         """Another screen is on top: paint with or without hints."""
+        self.refresh()
+
+
+class FadingLine(KeyHints):
+    """A line of key hints with a sanitised ``message``, which may fade."""
+
+    message = ""
+    _fade: Timer | None = None
+
+    def let_fade(self, *, fades: bool = True) -> None:
+        """Clear the message after a while that begins now; without `fades` it stays."""
+        if self._fade:
+            self._fade.stop()
+        is_fading = fades and self.message and self.is_attached
+        self._fade = self.set_timer(FADE_SECONDS, self._clear) if is_fading else None
+
+    def _clear(self) -> None:
+        self.message = ""
         self.refresh()
 
 

@@ -7,10 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from textual.content import Content
-from textual.timer import Timer
 
 from canvas.app.widgets.big_timer import BigTimer
-from canvas.app.widgets.keys_line import FADE_SECONDS, KeyHints
+from canvas.app.widgets.keys_line import FadingLine
 from canvas.exports.slides.layout import WIDEST
 from canvas.model.sanitize import shorten, visible_line
 
@@ -34,7 +33,7 @@ def _clickable(hint: Hint) -> Content:
     return Content.from_markup(words, key=hint.key, label=hint.label)
 
 
-class SlideLine(KeyHints):
+class SlideLine(FadingLine):
     """Shows its ``message``, and as many hints as fit; the last two always.
 
     Where there is no room for big digits, the timer is at its end.
@@ -43,10 +42,8 @@ class SlideLine(KeyHints):
     def __init__(self) -> None:
         super().__init__(id="slide-line")
         self._hints: Sequence[Hint] = ()
-        self.message = ""
         self._mode = ""
         self._width = WIDEST
-        self._fade: Timer | None = None
         self._tells_time = False
 
     def on_mount(self) -> None:
@@ -66,7 +63,8 @@ class SlideLine(KeyHints):
         """
         before = self.message, self._mode, self._width, self._tells_time
         if message is not None:
-            self._say(visible_line(message))
+            self.message = visible_line(message)
+            self.let_fade()
         self._mode, self._width = visible_line(mode), max(width, _MIN_WIDTH)
         self._tells_time = BigTimer.lines(self.app.size.height) <= 1
         if (self.message, self._mode, self._width, self._tells_time) != before:
@@ -79,18 +77,6 @@ class SlideLine(KeyHints):
         if hints != self._hints:
             self._hints = hints
             self._repaint()
-
-    def _say(self, message: str) -> None:
-        """Keep a message, which fades; one that is repeated begins anew."""
-        self.message = message
-        if self._fade:
-            self._fade.stop()
-        is_fading = message and self.is_attached
-        self._fade = self.set_timer(FADE_SECONDS, self._end_message) if is_fading else None
-
-    def _end_message(self) -> None:
-        self._say("")
-        self._repaint()
 
     def _repaint(self) -> None:
         if self.size.width:  # before that the first frame shows it

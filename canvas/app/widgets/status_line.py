@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from textual.content import Content
-from textual.timer import Timer
 
 from canvas.app.keys import BY_NAME, HINTS, Hints
-from canvas.app.widgets.keys_line import FADE_SECONDS, KeyHints
+from canvas.app.widgets.keys_line import FadingLine
 from canvas.model.sanitize import shorten, visible_line
 
 _GAP = 2
@@ -16,28 +13,22 @@ _MAX_LINES = 3
 _HELP = BY_NAME["help"].label.lower()
 
 
-class StatusLine(KeyHints):
+class StatusLine(FadingLine):
     """Shows its ``message`` until the next key, and the hints that fit beside it."""
 
     def __init__(self) -> None:
         super().__init__(id="status")
-        self.message = ""
         self._is_warning = False
         self._hints = HINTS[""]
-        self._fade: Timer | None = None
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a sentence, sanitised here; a warning is highlighted and may take several lines."""
         message = visible_line(message)
-        if self._fade:
-            self._fade.stop()
-            self._fade = None
-        if message and not warning and self.is_mounted:
-            self._fade = self.set_timer(FADE_SECONDS, partial(self.say, ""))
         if (message, warning) != (self.message, self._is_warning):
             lines = len(self._wrapped(self.app.size.width))
             self.message, self._is_warning = message, warning
             self.refresh(layout=len(self._wrapped(self.app.size.width)) != lines)
+        self.let_fade(fades=not warning)
 
     def hint(self, hints: Hints) -> None:
         """Show hints: keys and what they do."""
