@@ -100,8 +100,7 @@ class CanvasApp(Host):
     def open_document(self, document: Document) -> None:
         """Replace the screen by the board of a document."""
         self._remember(document)
-        if self.tour:
-            self.tour = None
+        self.tour = None
         self.replace_screen(self._board(document))
 
     def open_session(self, session: Session) -> None:

@@ -63,12 +63,8 @@ class LeaveCommands(Commands):
         def done() -> None:
             if self.context.room:
                 self.context.beside.end()
-
-            def closed(_: bool) -> None:
-                leave()
-
             close = partial(self.workspace.close, keep=False)
-            host.operate(lambda: Operation(close, lambda well: well), closed)
+            host.operate(lambda: Operation(close, lambda well: well), lambda _: leave())
 
         unreadable = self.workspace.is_file_unreadable and not self.workspace.read_only_reason
         if not (self.workspace.session.is_worth_keeping or unreadable):

@@ -55,11 +55,6 @@ class RecoveryCommands(Commands):
         if self.context.is_untouched:
             self._offer_next()
         else:
-            self._remind()
-
-    def _remind(self) -> None:
-        """Name the key that opens the question."""
-        if self._found:
             self.say(self._reminder, warning=True)
 
     def restore(self) -> None:
@@ -87,7 +82,7 @@ class RecoveryCommands(Commands):
         elif self.context.is_on_top:
             self._offer_next()
         else:
-            self._remind()
+            self.say(self._reminder, warning=True)
 
     def release(self) -> None:
         """Release the locks of unanswered work."""

@@ -23,18 +23,9 @@ _BLOCKS = dict.fromkeys(map(chr, range(0x2580, 0x25A0)), "#") | {"▔": "-", "�
 _TABLE = str.maketrans(_LINES | _BLOCKS | _SIGNS)
 
 _PICTOGRAPH = re.compile("[\u20e3\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff]")
-_IN_WORDS = {"👍": "+1", "👎": "-1", "❤": "<3", "🙂": ":)", "😀": ":)", "😊": ":)", "🙁": ":(", "😞": ":("}
-_IN_WORDS |= {
-    "✅": "ok",
-    "✔": "x",
-    "❌": "no",
-    "⚠": "!",
-    "❗": "!",
-    "❓": "?",
-    "⭐": "*",
-    "💡": "!",
-    "🔥": "!!",
-}
+_IN_WORDS = {"👍": "+1", "👎": "-1", "❤": "<3", "✅": "ok", "✔": "x", "❌": "no", "❓": "?"}
+_IN_WORDS |= {"⭐": "*", "🔥": "!!"} | dict.fromkeys("⚠❗💡", "!")
+_IN_WORDS |= dict.fromkeys("🙂😀😊", ":)") | dict.fromkeys("🙁😞", ":(")
 _FIRST_FLAG_LETTER = 0x1F1E6
 """The regional indicator A; a flag is two of them."""
 

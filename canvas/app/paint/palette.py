@@ -13,14 +13,13 @@ from textual.widget import Widget
 
 _STYLES: dict[str, tuple[str, str, bool]] = {
     "text": ("foreground", "background", False),
-    "heading": ("heart", "", True),
-    "heading-active": ("heart", "cursor-line", True),
+    "heading": ("accent", "", True),
+    "heading-active": ("accent", "cursor-line", True),
     "rule": ("rule", "", False),
     "rule-active": ("primary", "cursor-line", True),
-    "heart": ("heart", "", True),
-    "heart-rule": ("heart", "", False),
+    "heart": ("accent", "", True),
+    "heart-rule": ("accent", "", False),
     "quiet": ("quiet", "", False),
-    "settled": ("quiet", "", False),
     "late": ("error", "", True),
     "differing": ("warning", "", True),
     "changed": ("accent", "", True),

@@ -57,10 +57,6 @@ _EVERYONE, _EACH, _ONE = "everyone", "each", "one "
 _SINCE_QUESTION = "Changes since when come first? A day such as yesterday or 2026-11-01, a commit, or a file"
 
 
-def _ignore(_: None) -> None:
-    """Nothing follows."""
-
-
 class ExportScreen(CanvasDialog[str]):
     """Previews the summary, chooses its audience and writes it; gives a sentence once it is written."""
 
@@ -241,8 +237,8 @@ class ExportScreen(CanvasDialog[str]):
         self._token = None
         phrase = exported_sheets(outcome) if isinstance(outcome, SheetsOutcome) else exported(outcome)
         if not isinstance(outcome, ExportError) and outcome.is_done:
-            choice = self.selection.remembered()
-            self.app.operate(lambda: Operation(partial(remember_choice, choice), _ignore), _ignore)
+            remember = Operation(partial(remember_choice, self.selection.remembered()), lambda _: None)
+            self.app.operate(lambda: remember, lambda _: None)
             self.dismiss(phrase.text)
             self.go_on()
             if opens:

@@ -15,7 +15,13 @@ from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.key_hints import BoundKey
 from canvas.app.widgets.later_indent import LaterIndent
-from canvas.app.widgets.symbols import ANSWERED, SEVERITY_MARKS, SEVERITY_STYLES, counts_in_words
+from canvas.app.widgets.symbols import (
+    ANSWERED,
+    SEVERITY_MARKS,
+    SEVERITY_STYLES,
+    SYMBOL_COLUMNS,
+    counts_in_words,
+)
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.slides.slide_text import AUDIENCE
 from canvas.model.answers import last_day
@@ -29,10 +35,6 @@ from canvas.model.types import PanelKey
 from canvas.workspace import Workspace
 
 Found = Finding | Answered
-
-
-_INDENT = 3
-"""The columns of the symbol before the text of a row."""
 
 
 class Answer(Protocol):
@@ -190,7 +192,7 @@ def _row(found: Found) -> LaterIndent:
         texts = [said, _answer(found)]
     else:
         texts = [f"{finding.severity}  {said}", *([f"why: {finding.why}"] if finding.why else [])]
-    return LaterIndent(partial(_made_row, found), _INDENT, *texts)
+    return LaterIndent(partial(_made_row, found), SYMBOL_COLUMNS, *texts)
 
 
 def _made_row(found: Found) -> HangingIndent:

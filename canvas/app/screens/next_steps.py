@@ -30,8 +30,6 @@ _REOPENED: Final[Status] = "agreed"
 """The status of a step that is opened again, unless it was set to done here."""
 
 _NARROW_COLUMNS = 72
-_BY = "next steps"
-"""The source of edits made here, as the workspace publishes it."""
 
 
 class StepsScreen(ListDialog[Spot, NextStep]):
@@ -41,7 +39,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
     """
 
     HEADING = "Next steps"
-    by = _BY
+    by = "next steps"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close", priority=True),
         binding_of("next_steps", "leave"),
@@ -190,7 +188,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
     def _run(self, edit: EditFunction, focus: ItemId | None, words: str = "") -> None:
         """Apply an edit, and show the outcome; the highlight follows what it adds."""
         known = {item.id for _, item in self.workspace.canvas}
-        outcome = self.workspace.run(edit, by=_BY, focus=focus)
+        outcome = self.workspace.run(edit, by=self.by, focus=focus)
         if added := [item.id for _, item in self.workspace.canvas if item.id not in known]:
             self._show(added[0])
         sentence, is_refused = edit_done(outcome).text, outcome.error is not None

@@ -19,7 +19,7 @@ from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.item_stage import ItemActions
 from canvas.app.widgets.later_indent import LaterIndent
-from canvas.app.widgets.symbols import MARKS
+from canvas.app.widgets.symbols import MARKS, NO_TEXT, SYMBOL_COLUMNS
 from canvas.bundled_files import style
 from canvas.model.canvas import Item
 from canvas.model.sanitize import visible, visible_line
@@ -28,13 +28,9 @@ from canvas.model.voting import parked
 from canvas.workspace import Workspace
 
 _PARKED = "parked"
-_NO_TEXT = "(no text)"
 
 _LONGEST_DAY = "by 30 Sep 2027"
 """As long as what a row may say of a day."""
-
-_INDENT = 3
-"""The columns of the symbol before the text of a row."""
 
 
 class ParkedScreen(ListDialog[str, tuple[str, Item]]):
@@ -99,12 +95,12 @@ def _row(panel: str, item: Item, today: date) -> LaterIndent:
     """The row of a statement, which is made when it is painted."""
     facts = [BY_KEY[panel].title, item.owner, _LONGEST_DAY if item.due else "", item.next]
     longest = "1 " + " - ".join(filter(None, map(str.strip, map(visible_line, facts))))
-    text = visible(item.text).strip() or _NO_TEXT
-    return LaterIndent(partial(_made_row, panel, item, today), _INDENT, text, longest_facts=longest)
+    text = visible(item.text).strip() or NO_TEXT
+    return LaterIndent(partial(_made_row, panel, item, today), SYMBOL_COLUMNS, text, longest_facts=longest)
 
 
 def _made_row(panel: str, item: Item, today: date) -> HangingIndent:
-    text = Content(visible(item.text).strip() or _NO_TEXT)
+    text = Content(visible(item.text).strip() or NO_TEXT)
     facts = [f"{BY_KEY[panel].number} {BY_KEY[panel].title}", visible_line(item.owner).strip()]
     facts += [f"by {short_day(item.due, today)}" if item.due else "", visible_line(item.next).strip()]
     where = tuple(Content.styled(fact, "$quiet") for fact in filter(None, facts))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from canvas.app.widgets.change_list import mark
 from canvas.app.widgets.panel import PanelChanges
-from canvas.app.widgets.symbols import CHANGED, MOVED, NEW
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import compare
 from canvas.model.item_matching import is_named
@@ -61,11 +61,8 @@ class ChangeMarkers:
         for change in compare(Canvas("").with_items(was), Canvas("").with_items(there)).items:
             if change.after is None:
                 removed[change.panel] += 1
-            elif change.is_new:
-                symbols[change.panel][change.after.id] = NEW
             else:
-                moved = change.is_moved or not change.fields
-                symbols[change.panel][change.after.id] = MOVED if moved else CHANGED
+                symbols[change.panel][change.after.id] = mark(change)
         self._changes = {
             **self._changes,
             **{key: PanelChanges(symbols[key], removed[key]) for key in touched},

@@ -106,17 +106,12 @@ class PanelView(Cell):
     # State set by the board
 
     def show(
-        self,
-        items: tuple[Item, ...],
-        position: int = 0,
-        changes: PanelChanges = UNCHANGED,
-        names: Mapping[str, str] | None = None,
+        self, items: tuple[Item, ...], position: int, changes: PanelChanges, names: Mapping[str, str]
     ) -> bool:
         """Show items, with the cursor at a position, change markers, and short names of owners.
 
         Unchanged ones are not redrawn; whether they are.
         """
-        names = names or {}
         if changes != self.changes or names != self.names:
             self.changes, self.names = changes, names
             self._item_strips.clear()
@@ -424,9 +419,8 @@ class PanelView(Cell):
                 margin = [bar, Segment(MARKS[item.status], mark), marker]
             else:
                 margin = [bar, Segment("  ", plain)]
-            lines.append(
-                Strip([*margin, *strip, Segment(" " * AIR, plain)]).simplify()
-            )  # fewer segments paint faster
+            # Fewer segments paint faster.
+            lines.append(Strip([*margin, *strip, Segment(" " * AIR, plain)]).simplify())
         return lines
 
     def _scroll_to_cursor(self) -> None:

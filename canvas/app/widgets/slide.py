@@ -42,9 +42,7 @@ class SlideView(Widget):
         """Show a slide as laid out for a room: all entries or so many, and the marked item highlighted."""
         self.slide, self.room, self.uncovered, self.marked = slide, room, uncovered, marked
         self._drawn = None
-        if (
-            self.size.width
-        ):  # what has no place yet is painted once it has one: asking now would paint it twice
+        if self.size.width:  # what has no place yet is painted once it has one: not twice
             self.refresh()
 
     def on_resize(self) -> None:

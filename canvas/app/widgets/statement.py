@@ -13,6 +13,7 @@ from textual.style import Style
 
 from canvas.app.dates import short_day
 from canvas.app.widgets.cell import BETWEEN, GLUE
+from canvas.app.widgets.symbols import NO_TEXT
 from canvas.model.canvas import Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.graphemes import previous_boundary
@@ -78,12 +79,12 @@ def statement(
     The reason of a dispute and the differences of another version always follow on lines of their own.
     ``width`` is that of a line; ``names`` has the short names of owners.
     """
-    settled = item.status in ("done", "parked")
+    is_closed = item.status in ("done", "parked")
     said = item.text
     if len(said) > _MAX_TEXT_LENGTH and not manner.is_whole:
         said = said[: previous_boundary(said, _MAX_TEXT_LENGTH)] + "…"
-    text = visible(said).strip() or "(no text)"
-    parts: list[tuple[str, Style]] = [(text, style("settled") if settled else Style())]
+    text = visible(said).strip() or NO_TEXT
+    parts: list[tuple[str, Style]] = [(text, style("quiet") if is_closed else Style())]
     owner = f"@{names.get(item.owner) or visible_line(item.owner)}"
     owner = owner.replace(" ", GLUE) if cell_len(owner) <= width else owner
     details = list(_details(item, panel, manner, today, owner))
@@ -92,12 +93,12 @@ def statement(
     if reason := visible_line(item.reason).strip():
         if manner.is_brief:
             reason = shorten(reason, width - len(WHY_NOT))
-        parts += ((f"\n{WHY_NOT}", style("quiet")), (reason, style("settled")))
+        parts.append((f"\n{WHY_NOT}{reason}", style("quiet")))
     if manner.density is Density.FULL:
         if act := visible_line(item.next).strip():
-            parts += (("\nNext: ", style("quiet")), (act, style("settled")))
+            parts.append((f"\nNext: {act}", style("quiet")))
         for label, words in _own_fields(item, panel, today):
-            parts += ((f"\n{label}: ", style("quiet")), (words, style("settled")))
+            parts.append((f"\n{label}: {words}", style("quiet")))
     if THEIRS in item.values:
         from canvas.app.widgets import conflict_text  # noqa: PLC0415 - rarely needed
 
@@ -161,9 +162,5 @@ def _own_fields(item: Item, panel: Panel, today: date) -> Iterator[tuple[str, st
         value = item.get(field)
         if value == field.default or value is None:
             continue
-        if isinstance(value, tuple):
-            yield field.label, visible_line(", ".join(value))
-        elif isinstance(value, date):
-            yield field.label, short_day(value, today)
-        else:
-            yield field.label, visible_line(str(value))
+        words = ", ".join(value) if isinstance(value, tuple) else value
+        yield field.label, short_day(words, today) if isinstance(words, date) else visible_line(str(words))

@@ -11,7 +11,7 @@ from textual.content import Content
 from canvas.app.dates import short_day
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.later_indent import LaterIndent
-from canvas.app.widgets.symbols import symbol
+from canvas.app.widgets.symbols import NO_TEXT, SYMBOL_COLUMNS, symbol
 from canvas.model.calendar_text import WEEKDAYS, format_distance
 from canvas.model.next_act import act_of
 from canvas.model.next_steps import DONE, LOOKED_AFTER, NOT_YET, OVERDUE, Group, NextStep
@@ -21,10 +21,6 @@ from canvas.model.schema import BY_KEY
 _NEAR_DAYS = 1
 """Up to so many days ahead a day is named by its distance."""
 
-_INDENT = 3
-"""The columns of the symbol before the text of a row."""
-
-_NO_TEXT = "(no text)"
 _NO_OWNER = "no owner"
 
 _LONGEST_DAY = "done - tomorrow, Wed 2027-09-30"
@@ -58,14 +54,14 @@ def _row(step: NextStep, today: date, *, with_owner: bool) -> LaterIndent:
     owner = visible_line(step.item.owner).strip() or _NO_OWNER
     facts = f"{_LONGEST_DAY} - {owner} - 1 {BY_KEY[step.panel].title} - {about}"
     make = partial(_made_row, step, today, with_owner=with_owner)
-    return LaterIndent(make, _INDENT, visible_line(act).strip() or _NO_TEXT, longest_facts=facts)
+    return LaterIndent(make, SYMBOL_COLUMNS, visible_line(act).strip() or NO_TEXT, longest_facts=facts)
 
 
 def _made_row(step: NextStep, today: date, *, with_owner: bool) -> HangingIndent:
     item = step.item
     is_done = item.status == DONE.lower()
     act, about = act_of(item)
-    text = visible_line(act).strip() or _NO_TEXT
+    text = visible_line(act).strip() or NO_TEXT
     panel = BY_KEY[step.panel]
     parts: list[tuple[str, str]] = []
     if is_done:

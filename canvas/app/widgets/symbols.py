@@ -24,6 +24,13 @@ SINCE: dict[str, str] = {NEW: "new", CHANGED: "changed", MOVED: "moved here", DI
 """The symbols beside the status, and what they mean."""
 
 
+SYMBOL_COLUMNS = 3
+"""The columns of a symbol before the text of a row."""
+
+NO_TEXT = "(no text)"
+"""Stands for the text of an item that has none."""
+
+
 def symbol(item: Item) -> str:
     """The symbol of an item in a list: that of its status, unless two versions of it differ."""
     return DIFFERS if item.is_unresolved else MARKS[item.status]
