@@ -91,7 +91,7 @@ def summary(request: ExportRequest) -> TextDocument:
     return TextDocument(title, blocks, request.audience, origin)
 
 
-def next_steps(steps: Iterable[tuple[str, Item]], reader: Reader, *, with_owner: bool = True) -> list[Block]:
+def next_steps(steps: Iterable[tuple[str, Item]], reader: Reader) -> list[Block]:
     """The table of next steps, by day; each comes with the key of its panel."""
     rows = []
     for panel, item in steps:
@@ -100,12 +100,11 @@ def next_steps(steps: Iterable[tuple[str, Item]], reader: Reader, *, with_owner:
         when = reader.when(item)
         cells = (
             reader.step(item, part_of(panel, item.kind)),
-            *((who,) if with_owner else ()),
+            who,
             plain(when or "no date yet", "due" if when else ""),
         )
         rows.append(Row(cells, item.id))
-    columns = ("What", "Who", "By when") if with_owner else ("What", "By when")
-    return [heading("Next steps"), Table(columns, tuple(rows))] if rows else []
+    return [heading("Next steps"), Table(("What", "Who", "By when"), tuple(rows))] if rows else []
 
 
 def _glance(canvas: Canvas, reader: Reader) -> Iterable[Block]:
