@@ -43,7 +43,6 @@ class Exporter(NamedTuple):
         is_text: whether its content can be printed and copied.
         for_partner: whether it can be made for one partner, and tell what changed.
         is_picture: whether its size can be chosen.
-        on_command_line: whether `canvas export` offers it.
         in_dialogs: whether the export screen offers it.
     """
 
@@ -54,7 +53,6 @@ class Exporter(NamedTuple):
     is_text: bool = True
     for_partner: bool = False
     is_picture: bool = False
-    on_command_line: bool = True
     in_dialogs: bool = True
 
 
@@ -170,9 +168,8 @@ def dialog_exporters(*, is_document: bool) -> tuple[Exporter, ...]:
 
 
 def exporter_for_file(path: str) -> Exporter:
-    """The format that a file name's ending stands for; the default where none offers that ending."""
-    offered = (exporter for exporter in EXPORTERS.values() if exporter.on_command_line)
-    return next((each for each in offered if path.endswith(each.suffix)), default_exporter())
+    """The format that a file name's ending stands for; the default where none has that ending."""
+    return next((each for each in EXPORTERS.values() if path.endswith(each.suffix)), default_exporter())
 
 
 def render_bytes(
@@ -187,7 +184,7 @@ def render_bytes(
     request = ExportRequest(canvas, audience, **wanted)
     exporter = EXPORTERS.get(to)
     if exporter is None:
-        formats = ", ".join(known.key for known in EXPORTERS.values() if known.on_command_line)
+        formats = ", ".join(EXPORTERS)
         raise ExportError(f"There is no format called {quote(to)}; choose one of {formats}.", "format")
     if audience not in AUDIENCES:
         audiences = ", ".join(AUDIENCES)

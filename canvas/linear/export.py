@@ -59,7 +59,7 @@ class ExportCommands(CommandGroup):
         if choice is None or choice.usual_audience != self.context.audience:
             return order
         exporter = EXPORTERS.get(choice.format)
-        if exporter and exporter.on_command_line:
+        if exporter:
             order = order._replace(to=choice.format)
         order = order._replace(audience=self.context.audience_of(choice.audience))
         names = readable_partners(self.canvas, order.audience)
@@ -80,7 +80,7 @@ class ExportCommands(CommandGroup):
 
     def _parsed(self, words: str) -> ExportOrder:
         """The format, the audience, whose sheet, since when, and whether with minutes, as they were named."""
-        known = [exporter.key for exporter in EXPORTERS.values() if exporter.on_command_line]
+        known = [*EXPORTERS]
         order = self._order()
         whose = re.search(_FOR, words)
         is_partner = whose and folded_name(whose[1]) in map(folded_name, self.canvas.partners)

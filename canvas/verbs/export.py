@@ -19,10 +19,9 @@ EXAMPLE = "example: canvas export river.canvas.toml -o river.md --audience publi
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of the verb."""
-    offered = [exporter for exporter in EXPORTERS.values() if exporter.on_command_line]
-    formats = "; ".join(f"{exporter.key}: {exporter.description}" for exporter in offered)
+    formats = "; ".join(f"{exporter.key}: {exporter.description}" for exporter in EXPORTERS.values())
     parser.add_argument("file", metavar="FILE", help="the canvas; - reads standard input")
-    parser.add_argument("--to", metavar="FORMAT", choices=[e.key for e in offered], help=formats)
+    parser.add_argument("--to", metavar="FORMAT", choices=[*EXPORTERS], help=formats)
     parser.add_argument("-o", "--output", metavar="OUT", help="the file to write; - or none prints")
     parser.add_argument(
         "--audience",

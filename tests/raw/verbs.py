@@ -22,7 +22,7 @@ from tests.raw.corpus import MARKS, NAMES, saying, written
 from tests.raw.world import SUFFIX, World
 
 _LONGEST_NAME = 100
-_OFFERED = [exporter.key for exporter in EXPORTERS.values() if exporter.on_command_line and exporter.is_text]
+_OFFERED = [exporter.key for exporter in EXPORTERS.values() if exporter.is_text]
 
 OTHER = f"other {NAMES[3]}{SUFFIX}"
 """A canvas beside the one of a world, under a hostile name."""
