@@ -11,7 +11,6 @@ OTHERS: Final = {
     "CodedError": "the base itself",
     "DiskError": "an OSError, which the front ends tell by the name of its file",
     "ChangedError": "likewise",
-    "UncertainError": "that of `disk_errors`, likewise",
     "InputEnded": "the end of a conversation",
     "UnclearAnswer": "a question back, which the conversation goes on from",
     "UnfitKeyError": "caught where keys are read, and listed among the problems of the settings",

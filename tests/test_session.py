@@ -11,7 +11,7 @@ import pytest
 from canvas.files import atomic_file
 from canvas.files.atomic_file import Written
 from canvas.files.canvas_file import open_document
-from canvas.files.disk_errors import ChangedError, DiskError, UncertainError
+from canvas.files.disk_errors import ChangedError, DiskCode, DiskError
 from canvas.files.journal import paths
 from canvas.files.journal.recovery import find_recoverable
 from canvas.files.journal.snapshot import Draft
@@ -42,10 +42,18 @@ def kept() -> bytes:
     return b"".join(Path(name).read_bytes() for name in paths.all_journals())
 
 
-@pytest.mark.parametrize("error", [DiskError, ChangedError, UncertainError])
+@pytest.mark.parametrize(
+    ("error", "code"), [(DiskError, "full"), (ChangedError, "changed"), (DiskError, "uncertain")]
+)
 @pytest.mark.parametrize("typing", [True, False], ids=["while typing", "typed before"])
 def test_a_save_that_fails_leaves_the_work_in_the_journal_all_the_time(
-    session: Session, path: str, monkeypatch: pytest.MonkeyPatch, error: type[DiskError], *, typing: bool
+    session: Session,
+    path: str,
+    monkeypatch: pytest.MonkeyPatch,
+    error: type[DiskError],
+    code: DiskCode,
+    *,
+    typing: bool,
 ) -> None:
     assert b"half a sent" in kept()
     if not typing:
@@ -55,7 +63,7 @@ def test_a_save_that_fails_leaves_the_work_in_the_journal_all_the_time(
     def full(*_: object) -> Written:
         assert session.journal.flush(PATIENCE)
         meanwhile.append(kept())
-        raise error("the disk is full.", "full")
+        raise error("the disk did not take it.", code)
 
     monkeypatch.setattr(atomic_file, "replace", full)
     work = Workspace(session)

@@ -47,8 +47,7 @@ def replace(path: str, data: bytes, expected: bytes | None, *, mode: int = _NEW_
 
     Raises:
         ChangedError: where the file has another content, is gone, or exists when it should not.
-        UncertainError: where the disk does not report whether the new file is in place.
-        DiskError: where it cannot be written; the old file is then unchanged.
+        DiskError: where it cannot be written; the old file stays, unless its code is ``uncertain``.
     """
     try:
         target = retry_interrupted(lambda: _resolve_symlinks(path))

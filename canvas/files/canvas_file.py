@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Literal
 
-from canvas.files import disk_errors, file_reading
+from canvas.files import file_reading
 from canvas.files.canvas_toml import FORMAT, NEWER, FileError, parse
-from canvas.files.disk_errors import DiskCode, DiskError
+from canvas.files.disk_errors import ChangedError, DiskCode, DiskError, with_name
 from canvas.files.toml_limits import FileCode
 from canvas.model.canvas import Canvas
 from canvas.model.errors import CodedError
@@ -31,10 +31,6 @@ class DocumentError(CodedError[DocumentCode]):
 
 class ChangedOnDiskError(DocumentError):
     """The file is not what was opened; nothing was written."""
-
-
-class UncertainError(DocumentError):
-    """The disk failed during the rename: the file has the old or the new content."""
 
 
 Versions = tuple[tuple[str, str], ...]
@@ -102,9 +98,9 @@ def open_document(path: str) -> Document:
 
 
 def document_error(path: str, error: DiskError) -> DocumentError:
-    """The error of a file with its name; callers tell a changed and an uncertain file apart by its class."""
-    made = {disk_errors.ChangedError: ChangedOnDiskError, disk_errors.UncertainError: UncertainError}
-    return made.get(type(error), DocumentError)(disk_errors.with_name(path, error), error.code)
+    """The error of a file with its name; callers tell a changed file by its class."""
+    made = ChangedOnDiskError if isinstance(error, ChangedError) else DocumentError
+    return made(with_name(path, error), error.code)
 
 
 def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document:

@@ -7,15 +7,7 @@ from contextlib import suppress
 
 from canvas.files import atomic_file, file_reading
 from canvas.files.canonical_toml import canonical
-from canvas.files.canvas_file import (
-    BOM,
-    Document,
-    DocumentError,
-    Saved,
-    UncertainError,
-    document_error,
-    newer_sentence,
-)
+from canvas.files.canvas_file import BOM, Document, DocumentError, Saved, document_error, newer_sentence
 from canvas.files.canvas_toml import FileError
 from canvas.files.disk_errors import ChangedError, DiskError
 from canvas.files.replace_file import remove
@@ -33,8 +25,7 @@ def save(document: Document, canvas: Canvas) -> Saved:
 
     Raises:
         ChangedOnDiskError: where the file is no longer what was opened.
-        UncertainError: where the disk does not report whether the rename happened.
-        DocumentError: where it cannot be written; the file is then unchanged.
+        DocumentError: where it cannot be written; the file is unchanged, unless its code is ``uncertain``.
     """
     if document.path is None:
         raise DocumentError("This canvas has no file yet: save it under a name first.", "no_path")
@@ -148,10 +139,9 @@ def _write_with_backup(
     backup = _write_backup(path, was)
     try:
         saved = _write(document, canvas, text, path, was)
-    except UncertainError:
-        raise
-    except DocumentError:
-        remove(backup)  # the file is unchanged
+    except DocumentError as error:
+        if error.code != "uncertain":
+            remove(backup)  # the file is unchanged
         raise
     sentence = f"{told} {visible_line(os.path.basename(backup))}."
     return saved._replace(warnings=(*saved.warnings, sentence))

@@ -12,7 +12,8 @@ DiskCode = Literal[
     "missing", "no_folder", "not_a_file", "unreadable", "not_permitted", "read_only", "full", "bad_name",
     "too_large", "busy", "exists", "gone", "changed", "uncertain", "failed",
 ]  # fmt: skip
-"""``exists``, ``gone`` and ``changed`` are of a target that is not what the caller expected."""
+"""``exists``, ``gone`` and ``changed`` are of a target that is not what the caller expected; ``uncertain`` is
+the disk that failed during the rename, and does not tell which version stands."""
 
 ADVISES_SAVE_AS: Final = frozenset({"not_permitted", "read_only", "uncertain"})
 """The codes whose sentence ends with the advice to save under another name."""
@@ -33,10 +34,6 @@ class DiskError(OSError):
 
 class ChangedError(DiskError):
     """The target no longer holds what was opened; nothing was written."""
-
-
-class UncertainError(DiskError):
-    """The disk failed during the rename, and does not tell which version stands."""
 
 
 _TYPES = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}

@@ -8,7 +8,7 @@ import sys
 import time
 from contextlib import suppress
 
-from canvas.files.disk_errors import ELSEWHERE, ChangedError, UncertainError
+from canvas.files.disk_errors import ELSEWHERE, ChangedError, DiskError
 from canvas.files.file_reading import retry_interrupted
 
 _WINDOWS_RETRY_SECONDS = 2.5  # an open reader blocks a rename there
@@ -62,7 +62,7 @@ def _was_moved(target: str, made: os.stat_result) -> bool:
         told = (
             "the disk failed while it was replaced, and does not tell whether the old or the new one stands"
         )
-        raise UncertainError(f"{told}; {ELSEWHERE}.", "uncertain") from None
+        raise DiskError(f"{told}; {ELSEWHERE}.", "uncertain") from None
 
 
 def _exists(target: str) -> bool:
