@@ -12,8 +12,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from canvas.files.canonical_toml import canonical, line
 from canvas.files.journal.snapshot import Draft, Snapshot
-from canvas.model.canvas import Canvas, Item, common_ends
+from canvas.model.canvas import Canvas, Item
 from canvas.model.collections import COLLECTIONS
+from canvas.model.common_ends import common_affixes, common_ends
 from canvas.model.records import are_tables
 
 _EMPTY = Canvas("")
@@ -137,28 +138,6 @@ def _typing(before: Snapshot | None, canvas: Canvas, typing: Draft) -> list[obje
     at = next((at for at, item in enumerate(items) if item.id == name), None)
     new = typing.item is None or at is None  # an item that was deleted meanwhile becomes a new one
     return [text, typing.panel, at, new]
-
-
-def common_affixes(was: str, now: str) -> tuple[int, int]:
-    """The lengths of the common prefix and suffix of two texts, by comparing slices."""
-    shorter, old, new = min(len(was), len(now)), len(was), len(now)
-    prefix = _bisect(shorter, lambda low, high: was[low:high] == now[low:high])
-    suffix = _bisect(
-        shorter - prefix, lambda low, high: was[old - high : old - low] == now[new - high : new - low]
-    )
-    return prefix, suffix
-
-
-def _bisect(most: int, is_equal: Callable[[int, int], bool]) -> int:
-    """The largest length up to which two texts are equal."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if is_equal(low, middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _values(values: Mapping[str, Any]) -> object:
