@@ -301,16 +301,16 @@ class MeetServer:
         end = self._room.subscribe(live.wake)
         if self._log is not None:
             self._log.subscribe(self._written)
-        ticking = asyncio.create_task(self._tick(live, site))
-        serving = asyncio.create_task(self._server.serve(sockets=[listening]))
-        while not (self._server.started or serving.done()):  # noqa: ASYNC110 - uvicorn tells it no other way
-            await asyncio.sleep(0.005)
-        self._ready.set()
         try:
-            await serving
+            async with asyncio.TaskGroup() as tasks:  # where one fails, the other ends
+                ticking = tasks.create_task(self._tick(live, site))
+                serving = tasks.create_task(self._server.serve(sockets=[listening]))
+                serving.add_done_callback(lambda _: ticking.cancel())
+                while not (self._server.started or serving.done()):  # noqa: ASYNC110 - uvicorn tells it no other way
+                    await asyncio.sleep(0.005)
+                self._ready.set()
         finally:
             end()
-            ticking.cancel()
             listening.close()
 
     async def _tick(self, live: Live, site: Site) -> None:

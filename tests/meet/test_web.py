@@ -340,6 +340,24 @@ def test_a_server_that_hangs_is_left_behind() -> None:
     assert not server.is_running
 
 
+def test_a_server_that_can_end_no_meeting_any_more_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: str) -> bool:
+        raise RuntimeError
+
+    room, server = begun()
+    phone = Phone.in_room(server, room)
+    with phone.listening() as stream:
+        stream.next("parts")
+        monkeypatch.setattr(server_module, "_LOOK_SECONDS", 0)
+        monkeypatch.setattr(server_module, "is_ours", fail)
+        until(lambda: server.has_failed)
+        for _ in stream:
+            pass  # until the server has closed it
+    with pytest.raises(OSError, match="refused"):
+        phone.get("/m")
+    server.stop()
+
+
 def test_a_server_that_fails_has_lost_the_phones_and_tells_it(monkeypatch: pytest.MonkeyPatch) -> None:
     may_fail, told = threading.Event(), threading.Event()
 
