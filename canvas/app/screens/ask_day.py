@@ -15,14 +15,12 @@ from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import EXAMPLES, parse_date
-from canvas.model.date_preview import format_preview
-from canvas.model.sanitize import visible_line
+from canvas.model.date_preview import preview_line, why_no_day
 
 Day = tuple[date | None]
 """The answer: a day, or None for no day."""
 
 _MIXED = "They have different days; left empty, they have none"
-_ARROW = "→ "
 
 
 class DatePreview(Static):
@@ -37,15 +35,12 @@ class DatePreview(Static):
         """Preview a text, or show ``empty`` where there is none."""
         self._told = (words, empty)
         self.remove_class("-wrong")
-        room = max(0, self.content_size.width - len(_ARROW))
+        said = Content.styled(empty, "$quiet")
         try:
-            said = (
-                Content(f"{_ARROW}{format_preview(words, self.today, room)}")
-                if words.strip()
-                else Content.styled(empty, "$quiet")
-            )
+            if words.strip():
+                said = Content(preview_line(words, self.today, self.content_size.width))
         except DayError as error:
-            said = Content.styled(visible_line(_sentence(error)), "$quiet")
+            said = Content.styled(why_no_day(error), "$quiet")
         self.update(said)
         self.set_class(bool(said.plain), "-said")
 
@@ -56,14 +51,8 @@ class DatePreview(Static):
 
     def refuse(self, error: DayError) -> None:
         """Show why the text cannot be applied."""
-        self.update(visible_line(_sentence(error)))
+        self.update(why_no_day(error))
         self.set_class(True, "-said", "-wrong")
-
-
-def _sentence(error: DayError) -> str:
-    """The error as a sentence of its own."""
-    words = str(error)
-    return words[:1].upper() + words[1:]
 
 
 class DayScreen(Dialog[Day]):

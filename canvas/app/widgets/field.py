@@ -12,12 +12,11 @@ from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.text_area import ClusterTextArea, wrapped_lines
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import EXAMPLES, parse_date
-from canvas.model.date_preview import format_preview
-from canvas.model.sanitize import clean, clean_line, harmless, printable, printable_line, visible_line
+from canvas.model.date_preview import preview_line, why_no_day
+from canvas.model.sanitize import clean, clean_line, harmless, printable, printable_line
 from canvas.model.schema import Field, FieldValue
 from canvas.model.show_of_hands import HandsError, parse
 
-_ARROW = "→ "
 _PLACEHOLDERS = {"date": "e.g. fri", "count": "e.g. 3", "choice": "–"}
 
 
@@ -108,14 +107,12 @@ class FieldEntry:
 
     def preview(self, room: int) -> str:
         """The day that is meant, or what to write where none is."""
-        text = self.shown
-        if self.field.type != "date" or not text.strip():
+        if self.field.type != "date" or not self.shown.strip():
             return ""
         try:
-            return f"{_ARROW}{format_preview(text, self.today, max(0, room - len(_ARROW)))}"
+            return preview_line(self.shown, self.today, room)
         except DayError as error:
-            said = visible_line(str(error))
-            return said[:1].upper() + said[1:]
+            return why_no_day(error)
 
     @property
     def hint(self) -> str:
