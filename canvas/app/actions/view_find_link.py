@@ -28,8 +28,8 @@ class ViewFindLinkCommands(Commands):
                 self.go_to_item(answer)
                 return
             self.board.emphasise(answer)
-            count = f"{len(answer):,} statement{'' if len(answer) == 1 else 's'}"
-            self.say(f"{count} stand{'s' if len(answer) == 1 else ''} out; {self.key('unmark')} ends that.")
+            many = "1 statement stands" if len(answer) == 1 else f"{len(answer):,} statements stand"
+            self.say(f"{many} out; {self.key('unmark')} ends that.")
 
         self.board.end_typing(keep=True)
         self.ask(FindScreen(self.workspace, self.today, partial(on_stage, self.context)), answered)

@@ -9,20 +9,16 @@ from __future__ import annotations
 from textual.theme import Theme
 
 
-def _lines(handle: str, ground: str) -> dict[str, str]:
-    """The colours of what shows how far one has scrolled."""
+def _quiet_and_scrollbars(quiet: str, handle: str, ground: str) -> dict[str, str]:
+    """The colours of quiet words and what Textual would fade out, and of scrollbars on their ground."""
     return {
+        **dict.fromkeys(("quiet", "text-muted", "text-disabled"), quiet),
         **dict.fromkeys(("scrollbar", "scrollbar-hover", "scrollbar-active"), handle),
         **dict.fromkeys(
             ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active"), ground
         ),
         "scrollbar-corner-color": ground,
     }
-
-
-def _said_softly(colour: str) -> dict[str, str]:
-    """The colour of what Textual itself would fade out."""
-    return dict.fromkeys(("text-muted", "text-disabled"), colour)
 
 
 DARK = Theme(
@@ -39,14 +35,12 @@ DARK = Theme(
     error="#ffb0a8",
     dark=True,
     variables={
-        "quiet": "#c2cbd6",
         "rule": "#7d8896",
         "cursor-line": "#223146",
         "block-cursor-background": "#ffd166",
         "block-cursor-foreground": "#11161c",
         "input-selection-background": "#35527d",
-        **_lines("#8f9aa8", "#1a212a"),
-        **_said_softly("#c2cbd6"),
+        **_quiet_and_scrollbars("#c2cbd6", "#8f9aa8", "#1a212a"),
     },
 )
 
@@ -64,14 +58,12 @@ LIGHT = Theme(
     error="#8a100a",
     dark=False,
     variables={
-        "quiet": "#3a424b",
         "rule": "#767d86",
         "cursor-line": "#d9e4f2",
         "block-cursor-background": "#0a4079",
         "block-cursor-foreground": "#fbfaf7",
         "input-selection-background": "#cfe0f4",
-        **_lines("#6b727a", "#f0eee8"),
-        **_said_softly("#3a424b"),
+        **_quiet_and_scrollbars("#3a424b", "#6b727a", "#f0eee8"),
     },
 )
 
@@ -84,14 +76,9 @@ def short_name(theme: Theme) -> str:
 THEMES = (DARK, LIGHT)
 
 _BLACK, _MAROON, _NAVY, _PURPLE = "#000000", "#800000", "#000080", "#800080"
-_SILVER, _GREY, _LIME, _YELLOW, _AQUA, _WHITE = (
-    "#c0c0c0",
-    "#808080",
-    "#55ff55",  # what sixteen colours have is nearer to this than to pure green, which becomes the dark one
-    "#ffff00",
-    "#00ffff",
-    "#ffffff",
-)
+_SILVER, _GREY, _YELLOW, _AQUA, _WHITE = "#c0c0c0", "#808080", "#ffff00", "#00ffff", "#ffffff"
+_LIME = "#55ff55"
+"""What sixteen colours have is nearer to this than to pure green, which becomes the dark one."""
 
 DARK_16 = Theme(
     name="canvas-dark-16",
@@ -107,14 +94,12 @@ DARK_16 = Theme(
     error=_YELLOW,
     dark=True,
     variables={
-        "quiet": _SILVER,
         "rule": _GREY,
         "cursor-line": _NAVY,
         "block-cursor-background": _YELLOW,
         "block-cursor-foreground": _BLACK,
         "input-selection-background": _NAVY,
-        **_lines(_SILVER, _BLACK),
-        **_said_softly(_SILVER),
+        **_quiet_and_scrollbars(_SILVER, _SILVER, _BLACK),
     },
 )
 
@@ -132,14 +117,12 @@ LIGHT_16 = Theme(
     error=_MAROON,
     dark=False,
     variables={
-        "quiet": _BLACK,
         "rule": _NAVY,
         "cursor-line": _SILVER,
         "block-cursor-background": _NAVY,
         "block-cursor-foreground": _WHITE,
         "input-selection-background": _SILVER,
-        **_lines(_NAVY, _WHITE),
-        **_said_softly(_BLACK),
+        **_quiet_and_scrollbars(_BLACK, _NAVY, _WHITE),
     },
 )
 

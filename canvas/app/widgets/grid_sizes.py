@@ -116,10 +116,9 @@ def _heights(filled: Sequence[Sequence[Sequence[int]]], height: int) -> tuple[in
         """What the cells of a row show on one line more; one is the heading's."""
         return sum(cell[line - 1] for cell in filled[row] if line - 1 < len(cell))
 
+    rows = range(len(filled))
     for _ in range(height - least * len(filled)):
-        open_rows = [row for row, high in enumerate(heights) if high < round(fair[0] * _MAX_SHARE)] or range(
-            len(filled)
-        )
+        open_rows = [row for row in rows if heights[row] < round(fair[0] * _MAX_SHARE)] or rows
         row = max(open_rows, key=lambda row: (shown(row, heights[row]), -heights[row], -row))
         heights[row] += 1
     return tuple(heights)

@@ -55,15 +55,7 @@ class Header(Widget):
             for screen in stack[stack.index(self.screen) + 1 :]:
                 screen.refresh(line)
 
-    def show(
-        self,
-        canvas: Canvas,
-        *,
-        unsaved: bool,
-        page: tuple[str, ...],
-        active: str,
-        note: str = "",
-    ) -> None:
+    def show(self, canvas: Canvas, *, unsaved: bool, page: tuple[str, ...], active: str, note: str) -> None:
         """Show a canvas, and a note such as “read-only”; repaints only if something changed."""
         paged = (page, active) if len(page) < len(CELLS) else None
         partners = canvas.panels["relationships"]

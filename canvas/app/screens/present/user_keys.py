@@ -151,7 +151,7 @@ class SlideKeys:
         key = shown or (self.told(action) if self.keys[action] else "")
         return Hint(command(action), key, label or self.label(action))
 
-    def locked(self, *, is_gradual: bool = False, is_read_only: bool = False) -> tuple[Hint, ...]:
+    def locked(self, *, is_gradual: bool, is_read_only: bool) -> tuple[Hint, ...]:
         """The hints while nothing can be changed; statements may appear one at a time."""
         hint = self._hint
         unlock = () if is_read_only else (hint("unlock"),)
