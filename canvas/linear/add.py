@@ -8,7 +8,7 @@ from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference, item_of, panel_holding, panel_of
 from canvas.linear.context import CommandGroup
 from canvas.model import edits
-from canvas.model.owner_names import names
+from canvas.model.owner_names import names, which_name
 from canvas.model.paste import Pasted, parse_paste
 from canvas.model.schema import Panel
 from canvas.model.shorthand import Typed, parse, to_the_letter
@@ -70,7 +70,7 @@ class AddCommands(CommandGroup):
             self._add(panel, text, before.id)
 
     def _add(self, panel: Panel, text: str, after: ItemId | None = None) -> None:
-        typed = self._understood(panel, text)
+        typed, known = self._understood(panel, text), names(self.canvas)
         edit = partial(edits.add, panel=panel.key, texts=[typed.text], after=after, values=typed.values)
         made = self.context.run(edit, say="")
         if made and made.focus and (item := self.canvas.item(made.focus)):
@@ -78,6 +78,8 @@ class AddCommands(CommandGroup):
             self.say(f"Added to {panel.title} as {number}: {item.text}")
             if typed.spans:
                 self.say(item_lines.line(item, number, self.context.today))
+                if which := which_name(known, item.owner):
+                    self.say(f"{item.owner}: {which} Say: owner {number} and the name.")
                 self.say("reword gives it other words, which are kept as typed.")
 
     def _understood(self, panel: Panel, text: str) -> Typed:

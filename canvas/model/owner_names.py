@@ -9,6 +9,7 @@ from typing import Final
 from canvas.model.canvas import Canvas
 from canvas.model.text_folding import folded, folded_name
 
+_MAX_ASKED: Final = 4
 _QUOTED: Final = '["“„]([^"“”„]*[^"“”„\\s][^"“”„]*)["“”]'
 
 
@@ -39,11 +40,25 @@ def known_name(known: Mapping[str, str], said: str) -> str:
 
     ``known`` has each name by its folded form.
     """
+    longer = longer_names(known, said)
+    return known.get(folded_name(said), longer[0] if len(longer) == 1 else "")
+
+
+def longer_names(known: Mapping[str, str], said: str) -> list[str]:
+    """The names that begin with these words, as with a first name; none where they are a name themselves.
+
+    ``known`` has each name by its folded form.
+    """
     key = folded_name(said)
     if not key or key in known:
-        return known.get(key, "")
-    longer = [name for folded_one, name in known.items() if folded_one.startswith(f"{key} ")]
-    return longer[0] if len(longer) == 1 else ""
+        return []
+    return [name for folded_one, name in known.items() if folded_one.startswith(f"{key} ")]
+
+
+def which_name(known: Iterable[str], said: str) -> str:
+    """The question who of several is meant by their first name, without what it is about; else empty."""
+    meant = longer_names({folded_name(name): name for name in known}, said)[:_MAX_ASKED]
+    return f"{', '.join(meant[:-1])} or {meant[-1]}?" if len(meant) > 1 else ""
 
 
 def quoted_name(known: Mapping[str, str], said: str) -> str:

@@ -140,6 +140,13 @@ def test_a_statement_is_read_with_its_fields(talks: Talks) -> None:
     assert "1.1 alpha. Need, proposed, owner Riverside Kitchen." in said.lines
 
 
+def test_a_first_name_of_several_people_is_asked_about(talks: Talks) -> None:
+    kitchen = Item("kitch", "Kitchen", {"people": ["Ana Petrescu", "Ana Blum"]})
+    said = talks.about(a_canvas(relationships=[kitchen]), "add 2 ring @ana", "add 2 ring again @ana")
+    assert said.text.count("ana: Ana Petrescu or Ana Blum? Say: owner 2.") == 1  # then she is known by it
+    assert "ana: Ana Petrescu or Ana Blum? Say: owner 2.1 and the name." in said.lines
+
+
 def test_next_and_previous_wrap_around(talks: Talks) -> None:
     said = talks.about(BEGIN, "next", "previous", "previous")
     found = [line for line in said.lines if line.startswith("Panel ")]

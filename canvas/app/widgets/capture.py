@@ -11,10 +11,10 @@ from canvas.app.dates import short_day
 from canvas.app.widgets.facts import BETWEEN, facts
 from canvas.model.calendar_text import WEEKDAYS
 from canvas.model.canvas import Item
+from canvas.model.owner_names import which_name
 from canvas.model.sanitize import printable, visible_line
 from canvas.model.schema import Panel
 from canvas.model.shorthand import Completion, Typed, complete, parse, to_the_letter, typed_anew
-from canvas.model.text_folding import folded_name
 
 _MAX_NAMES = 4
 _MAX_LINES = 2
@@ -152,21 +152,13 @@ class Capture:
         owner, due = values.get("owner"), values.get("due")
         found: list[str] = []
         if isinstance(owner, str):
-            found.append(f"@{visible_line(owner)}{self._question(owner)}")
+            which = which_name(self._names or (), owner)
+            found.append(visible_line(f"@{owner}: {which}" if which else f"@{owner}"))
         if isinstance(due, date):
             found.append(f"by {WEEKDAYS[due.weekday()][:3]} {short_day(due, self._today)}")
         if "status" in values:
             found.append("disputed")
         return [*found, *filter(None, (self.kind,))]
-
-    def _question(self, owner: str) -> str:
-        """Which of several people is meant, where an owner is the first name of each and no name itself."""
-        said, names = folded_name(owner), self._names or ()
-        meant = [name for name in names if folded_name(name).startswith(f"{said} ")]
-        if len(meant) < 2 or any(folded_name(name) == said for name in names):  # noqa: PLR2004 - several
-            return ""
-        *others, last = map(visible_line, meant[:_MAX_NAMES])
-        return f": {', '.join(others)} or {last}?"
 
     def _offered(self) -> list[str]:
         """The kind it will have, and what else may be typed."""
