@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from operator import is_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Self, cast
 
@@ -195,6 +196,16 @@ def has_other_version(values: Mapping[str, Any]) -> bool:
     kept = values[THEIRS]
     entries = kept if isinstance(kept, list | tuple) else (kept,)
     return any(isinstance(entry, Mapping) for entry in entries)
+
+
+def common_ends(was: Sequence[object], now: Sequence[object]) -> tuple[int, int]:
+    """How many items, or records, two versions have in common at the beginning and at the end.
+
+    They are compared by identity: 1 equals True, and NaN does not equal itself.
+    """
+    front = [*map(is_, was, now), False].index(False)
+    back = [*map(is_, reversed(was), reversed(now)), False].index(False)
+    return front, min(back, len(was) - front, len(now) - front)
 
 
 ItemsByPanel = Mapping[str, tuple[Item, ...]] | Mapping[PanelKey, tuple[Item, ...]]

@@ -6,8 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from canvas.model import findings
-from canvas.model.canvas import Canvas, Item
-from canvas.model.common_ends import common_ends
+from canvas.model.canvas import Canvas, Item, common_ends
 from canvas.model.finding import (
     ANSWERS,
     CANVAS,

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from canvas.model.canvas import Canvas, Item
-from canvas.model.common_ends import common_ends
+from canvas.model.canvas import Canvas, Item, common_ends
 from canvas.model.sanitize import visible_line
 from canvas.model.text_folding import folded_name
 

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from canvas.model.canvas import AGREED, Item
-from canvas.model.common_ends import common_ends
+from canvas.model.canvas import AGREED, Item, common_ends
 from canvas.model.types import PanelKey
 
 Tally = Counter[str]

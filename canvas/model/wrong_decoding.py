@@ -13,8 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import category
 
-from canvas.model.canvas import Canvas, Item
-from canvas.model.common_ends import common_ends
+from canvas.model.canvas import Canvas, Item, common_ends
 from canvas.model.edits import Edit, find, put_panels, quote_items
 from canvas.model.types import ItemId
 

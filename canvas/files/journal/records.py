@@ -7,14 +7,14 @@ Items are referred to by position: one without an id in its file gets another id
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from canvas.files.canonical_toml import canonical, line
 from canvas.files.journal.snapshot import Draft, Snapshot
-from canvas.model.canvas import Canvas, Item
+from canvas.model.canvas import Canvas, Item, common_ends
 from canvas.model.collections import COLLECTIONS
-from canvas.model.common_ends import common_affixes, common_ends
 from canvas.model.records import are_tables
 
 _EMPTY = Canvas("")
@@ -138,6 +138,14 @@ def _typing(before: Snapshot | None, canvas: Canvas, typing: Draft) -> list[obje
     at = next((at for at, item in enumerate(items) if item.id == name), None)
     new = typing.item is None or at is None  # an item that was deleted meanwhile becomes a new one
     return [text, typing.panel, at, new]
+
+
+def common_affixes(was: str, now: str) -> tuple[int, int]:
+    """The lengths of the common prefix and suffix of two texts, by comparing slices."""
+    shorter, old, new = min(len(was), len(now)), len(was) - 1, len(now) - 1
+    prefix = bisect_left(range(shorter), True, key=lambda at: was[: at + 1] != now[: at + 1])
+    rest = range(shorter - prefix)
+    return prefix, bisect_left(rest, True, key=lambda at: was[old - at :] != now[new - at :])
 
 
 def _values(values: Mapping[str, Any]) -> object:

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from canvas.files.canvas_file import Document
 from canvas.files.journal.frames import MAGIC, Frames, frames
 from canvas.files.journal.rebuild import with_draft
-from canvas.files.journal.records import JournalHeader, change_record, header_record
+from canvas.files.journal.records import JournalHeader, change_record, common_affixes, header_record
 from canvas.files.journal.replay import replay
 from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
-from canvas.model.common_ends import common_affixes
 from canvas.model.schema import PANELS, FieldValue
 from canvas.model.types import ItemId
 from tests.files.journal.boards import add, document_of, seen, works
