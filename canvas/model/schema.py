@@ -27,7 +27,6 @@ class Panel(NamedTuple):
 
     Attributes:
         key: its name in the file and on the command line.
-        number: its position in reading order, 1 to 8.
         title: its name on the screen.
         question: what the people in the room answer here.
         kinds: the kinds of statement it holds; may be empty.
@@ -37,13 +36,17 @@ class Panel(NamedTuple):
     """
 
     key: PanelKey
-    number: int
     title: str
     question: str
     kinds: tuple[Choice, ...]
     own: tuple[Field, ...]
     default_kind: str = ""
     is_default_for_names: bool = False
+
+    @property
+    def number(self) -> int:
+        """Its position in reading order, 1 to 8."""
+        return PANEL_KEYS.index(self.key) + 1
 
     def kind_of_new(self, text: str) -> str:
         """The kind of a new statement with this text for which nobody chose one; may be empty."""
@@ -79,7 +82,6 @@ def _kinds(**hints: str) -> tuple[Choice, ...]:
 PANELS: tuple[Panel, ...] = (
     Panel(
         "beneficiaries",
-        1,
         "Beneficiaries",
         "Whose life gets better, and how will they notice?",
         _kinds(
@@ -94,7 +96,6 @@ PANELS: tuple[Panel, ...] = (
     ),
     Panel(
         "vision",
-        2,
         "Vision",
         "What should come true that none of us could bring about alone?",
         _kinds(
@@ -112,7 +113,6 @@ PANELS: tuple[Panel, ...] = (
     ),
     Panel(
         "relationships",
-        3,
         "Relationships",
         "Who is at this table, and what does each bring and need?",
         _kinds(
@@ -131,7 +131,6 @@ PANELS: tuple[Panel, ...] = (
     ),
     Panel(
         "principles",
-        4,
         "Principles",
         "How do we want to treat each other, and what does that look like?",
         (),
@@ -139,7 +138,6 @@ PANELS: tuple[Panel, ...] = (
     ),
     Panel(
         "roles",
-        5,
         "Roles",
         "Who is responsible for what, and how will we know it is done?",
         _kinds(
@@ -158,7 +156,6 @@ PANELS: tuple[Panel, ...] = (
     ),
     Panel(
         "governance",
-        6,
         "Governance",
         "What have we agreed in writing, before the day we need it?",
         _kinds(
@@ -187,7 +184,6 @@ PANELS: tuple[Panel, ...] = (
     ),
     Panel(
         "leadership",
-        7,
         "Leadership",
         "Who carries this when it gets difficult?",
         _kinds(
@@ -205,7 +201,6 @@ PANELS: tuple[Panel, ...] = (
     ),
     Panel(
         "communications",
-        8,
         "Communications",
         "What do we say, to whom, and who may say it?",
         _kinds(
