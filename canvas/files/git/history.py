@@ -80,25 +80,14 @@ def commits(place: TrackedFile, limit: int = 500) -> list[Commit]:
         start, name = f"{here[made].id}^@", older
 
 
-def version(place: TrackedFile, commit: Commit | str = "HEAD", name: str | None = None) -> bytes | None:
-    """Read a file as it was in a commit or revision; None where that has no such file.
-
-    Args:
-        place: the file.
-        commit: the commit, or a revision as typed.
-        name: the file's path in it, where that differs from the path in the commit or in `place`.
-    """
-    if isinstance(commit, Commit):
-        name, commit = name or commit.name, commit.id
-        try:
-            entry = _entry(place, commit, name)
-        except RefusedError:
-            _id(place, commit)  # raises where there is no such commit
-            raise
-    else:
-        name = name or place.name
-        entry = _entry(place, _id(place, commit), name)
-    return None if entry is None else content_of(place, entry, name)
+def version(place: TrackedFile, commit: Commit) -> bytes | None:
+    """Read a file as it was in a commit; None where that has no such file."""
+    try:
+        entry = _entry(place, commit.id, commit.name)
+    except RefusedError:
+        _id(place, commit.id)  # raises where there is no such commit
+        raise
+    return None if entry is None else content_of(place, entry, commit.name)
 
 
 def resolve(place: TrackedFile, rev: str) -> Commit:

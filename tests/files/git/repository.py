@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from canvas.files.git.history import resolve, version
 from canvas.files.git.repository import TrackedFile
 
 NAME = "river.canvas.toml"
@@ -66,6 +67,11 @@ def without_settings(
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", who)
         monkeypatch.setenv(f"GIT_{role}_EMAIL", address)
+
+
+def content_at(place: TrackedFile, rev: str = "HEAD", name: str = "") -> bytes | None:
+    """What a revision has under the name of a file, or under another name."""
+    return version(place, resolve(place, rev)._replace(name=name or place.name))
 
 
 class Repository:

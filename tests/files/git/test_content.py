@@ -12,14 +12,14 @@ from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, commits, is_committed, version
 from canvas.files.git.repository import locate
 from canvas.files.git.unmerged import stages, was_unmerged
-from tests.files.git.repository import NAME, ODD_NAMES, Repository
+from tests.files.git.repository import NAME, ODD_NAMES, Repository, content_at
 
 
 @pytest.mark.parametrize("data", [b"", b"\0\xff\r\n", b"no newline", b"x" * 100_000])
 def test_the_bytes_of_a_version_are_those_that_were_committed(repository: Repository, data: bytes) -> None:
     repository.commit(data)
     repository.commit(b"later")
-    assert version(repository.place(), "HEAD~1") == data
+    assert content_at(repository.place(), "HEAD~1") == data
 
 
 def test_a_version_without_the_file_has_none(repository: Repository) -> None:
@@ -27,9 +27,9 @@ def test_a_version_without_the_file_has_none(repository: Repository) -> None:
     repository.commit(b"1", name=f"{NAME}.d/x")
     repository.commit(b"1")
     place = repository.place()
-    assert version(place, "HEAD~1") is None
-    assert version(place, "HEAD", f"{NAME}.d") is None
-    assert version(place, "HEAD", f"{NAME}.d/x") == b"1"
+    assert content_at(place, "HEAD~1") is None
+    assert content_at(place, "HEAD", f"{NAME}.d") is None
+    assert content_at(place, "HEAD", f"{NAME}.d/x") == b"1"
 
 
 def test_a_version_that_is_no_file_is_told(repository: Repository, tmp_path: Path) -> None:
@@ -41,9 +41,9 @@ def test_a_version_that_is_no_file_is_told(repository: Repository, tmp_path: Pat
     repository.record("Module")
     place = repository.place("x")
     with pytest.raises(GitError, match=r"^river\.canvas\.toml: in that version it is a symbolic link, not a"):
-        version(place, "HEAD", NAME)
+        content_at(place, "HEAD", NAME)
     with pytest.raises(GitError, match=r"^sub: in that version it is a repository of its own, not a file\.$"):
-        version(place, "HEAD", "sub")
+        content_at(place, "HEAD", "sub")
 
 
 def test_a_version_that_is_far_too_large_is_not_read(
@@ -51,10 +51,10 @@ def test_a_version_that_is_far_too_large_is_not_read(
 ) -> None:
     repository.commit(b"12345")
     monkeypatch.setattr(file_reading, "MAX_FILE_BYTES", 5)
-    assert version(repository.place()) == b"12345"
+    assert content_at(repository.place()) == b"12345"
     monkeypatch.setattr(file_reading, "MAX_FILE_BYTES", 4)
     with pytest.raises(GitError, match="far too large to be a canvas"):
-        version(repository.place())
+        content_at(repository.place())
 
 
 def test_a_version_that_was_never_fetched_is_told(repository: Repository, tmp_path: Path) -> None:
