@@ -157,5 +157,5 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
         self.tell("")
 
     def tell(self, message: str, *, is_problem: bool = False) -> None:
-        """Show a sentence below the list, as a problem or a notice; an empty one clears both."""
+        """Show a sentence below the list, as a problem or a notice; an empty one clears it."""
         self._message.tell(visible(message), is_problem=is_problem)

@@ -72,9 +72,9 @@ class StatusLine(FadingLine):
 
 
 def fitting(hints: Hints, room: int) -> Hints:
-    """The hints that fit side by side: the last two, else the way out or the help, and the first as possible.
+    """The last two hints and as many of the first as fit beside them; else the way out, or the help, alone.
 
-    The way out is the last where no help follows it, as while typing.
+    The way out is the last hint where no help follows it, as while typing.
     """
     way_out = hints[-2:-1] if hints[-1:] and hints[-1][1] == _HELP else hints[-1:]
     ways_out = next((last for last in (hints[-2:], way_out, hints[-1:]) if _width(last) <= room), ())
