@@ -160,6 +160,12 @@ async def test_a_list_longer_than_the_screen_is_laid_out_beside_its_scrollbar_at
         assert len(laid_out) <= 2, laid_out
 
 
+async def test_a_key_that_pages_a_list_before_it_is_laid_out_acts_once_it_is() -> None:
+    async with program(CANVAS) as it:
+        await it.burst("comma", "pagedown")
+        assert (it.screen.query_one(RowList).highlighted or 0) > 5
+
+
 @pytest.mark.usefixtures("no_hurry")
 @pytest.mark.parametrize("key", ["s", "n", "question_mark", "p", "a"])
 async def test_the_board_is_painted_once_when_what_is_on_it_is_left(key: str) -> None:

@@ -22,6 +22,7 @@ from canvas.app.paint.content_lines import content_strips, cut_below
 from canvas.app.widgets.hanging_indent import HangingIndent
 
 if TYPE_CHECKING:
+    from textual._widget_navigation import Direction
     from textual.widgets._option_list import OptionListContent
     from textual.widgets.option_list import Option
 
@@ -49,6 +50,14 @@ class RowList(OptionList):
         if len(listed) > self.app.size.height:
             self.show_vertical_scrollbar = self.vertical_scrollbar.display = True
         return super().set_options(listed)
+
+    def _move_page(self, direction: Direction) -> None:
+        """Move by a page; of a list that was just opened, once it is known how much of it is in sight."""
+        move = super()._move_page
+        if self.scrollable_content_region:
+            move(direction)
+        else:
+            self.call_after_refresh(lambda: self.scrollable_content_region and move(direction))
 
     def on_resize(self) -> None:
         """Keep the highlighted row in sight."""
