@@ -71,7 +71,9 @@ async def test_going_back_not_relevant_and_why() -> None:
 async def test_leaving_twice_keeps_nothing_and_undo_takes_a_round_away() -> None:
     async with program(CANVAS) as it:
         await begin(it)
-        await it.press("a", "1", "escape", "escape")
+        await it.press("a", "1", "escape", "q", "escape")  # asks again, as its question was out of sight
+        assert "not kept yet" in it.shown
+        await it.press("escape")
         assert it.top_is("ReviewScreen")
         assert "review_answers" not in it.canvas.values
         await it.press("Q")

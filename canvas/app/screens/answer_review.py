@@ -46,7 +46,6 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
         self.told = told
         self.at = 0
         self.answers: dict[str, Answer] = {}
-        self._is_leaving = False
         self._heading = Static("", classes="title", markup=False)
         self._says = Static("", classes="row", markup=False)
         self._levels = RowList()
@@ -120,7 +119,6 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
 
     def action_skip(self) -> None:
         """Go to the next statement; after the last give the answers."""
-        self._is_leaving = False
         if self.at + 1 < len(self.asked.statements):
             self.at += 1
             self._ask()
@@ -133,17 +131,15 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
         self._ask()
 
     def action_leave(self) -> None:
-        """Leave; what was answered is discarded only where that is asked for twice."""
-        if self.answers and not self._is_leaving:
-            self._is_leaving = True
-            told = "Your answers are not kept yet: esc again discards them, → goes on."
-            self._notice.tell(self.app.written(told))
+        """Leave; what was answered is discarded only while it is in sight that another escape does so."""
+        told = self.app.written("Your answers are not kept yet: esc again discards them, → goes on.")
+        if self.answers and self._notice.content != told:
+            self._notice.tell(told)
             return
         self.dismiss(None)
 
     def _ask(self) -> None:
         statement, said = self.statement, self.answers.get(self.statement.id)
-        self._is_leaving = False
         number, count = self.at + 1, len(self.asked.statements)
         self._heading.update(f"{BY_KEY[statement.panel].title} · {number} of {count}")
         self._says.update(Content.styled(visible_line(statement.says), "bold"))
