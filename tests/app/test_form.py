@@ -144,6 +144,9 @@ async def test_what_does_not_fit_is_refused_in_a_sentence_and_nothing_is_lost() 
         await it.press("escape")
         assert it.top_is("FormScreen"), "what does not fit is told before it is lost"
         assert "esc once more" in it.seen
+        await it.press("ctrl+s", "escape")  # that was out of sight
+        assert it.top_is("FormScreen")
+        assert "esc once more" in it.seen
         await it.press("escape")
         assert it.top_is("BoardScreen")
 

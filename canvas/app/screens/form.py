@@ -103,7 +103,6 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         self.owner = owner
         self._reported: dict[str, Any] = {}
         self._is_closed = False
-        self._is_warned = False
         self.read_only_reason = read_only_reason
         self.entries = [FieldEntry(field, value, today) for field, value in form.fields]
         self.rows = FormRows(self.entries, self.form.more)
@@ -265,11 +264,11 @@ class FormScreen(ModalScreen[dict[str, Any]]):
             self.owner.save()
 
     def action_leave(self) -> None:
-        """Leave without keeping; a value that is invalid, and so would be lost, is shown once before."""
+        """Leave without keeping; that an invalid value would be lost must be in sight before."""
         values, invalid = self._changed()
-        if invalid and not self._is_warned:
-            self._is_warned = True
-            self._tell(f"{invalid[0][1]} Or esc once more: it is lost then.")
+        problem = f"{invalid[0][1]} Or esc once more: it is lost then." if invalid else ""
+        if problem and self.problem.content != problem:
+            self._tell(problem)
         else:
             self._close(values or None)
 
