@@ -71,6 +71,9 @@ def spelled(key: str) -> str:
     """A key as a person reads it: the character it stands for, or its name."""
     if key in _SPELLED:
         return _SPELLED[key]
+    modifiers, plus, last = key.rpartition("+")
+    if plus and last:
+        return f"{modifiers}+{spelled(last)}"
     character = key_to_character(key)
     return character if character and character.isprintable() and not character.isspace() else key
 

@@ -20,7 +20,7 @@ from canvas.app.bindings import bindings
 from canvas.app.board.old_version import OldVersionScreen
 from canvas.app.board.screen import BoardScreen
 from canvas.app.key_map import KeyMap
-from canvas.app.keys import ACTIONS
+from canvas.app.keys import ACTIONS, does_nothing
 from canvas.app.screens.filter_statements import _StatementList
 from canvas.app.screens.present.user_keys import SlideKeys
 from canvas.app.widgets.editor import ItemEditor
@@ -156,6 +156,12 @@ async def test_a_key_that_does_nothing_is_answered_on_each_screen(size: tuple[in
         assert "q does nothing here; esc closes." in it.shown
         await it.press("escape", "p", "z")
         assert "z does nothing here; esc goes back to the board." in it.shown
+
+
+def test_a_key_that_does_nothing_is_named_by_what_stands_on_it() -> None:
+    keys = ("ctrl+right_square_bracket", "alt+slash", "ctrl+f5", "plus", "left_square_bracket")
+    told = [does_nothing(key, "esc closes").split()[0] for key in keys]
+    assert told == ["ctrl+]", "alt+/", "ctrl+f5", "+", "["]
 
 
 def test_the_time_of_every_key_is_measured_or_there_is_a_reason_why_not() -> None:
