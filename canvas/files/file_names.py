@@ -18,13 +18,12 @@ def stem_of(title: str) -> str:
     It is never empty, hidden, reserved by a system, nor like an option.
     """
     start = title[: 4 * _MAX_STEM_LENGTH * _MARKS_PER_LETTER]
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", start).casefold())
+    # Direction marks and joiners separate no words, nor an accent from its letter.
+    joined = "".join(char for char in start if unicodedata.category(char) != "Cf")
     kept = ""
-    for char in text:
-        if char.isalnum() or (kept and kept[-1] != " " and _is_combining(char)):
-            kept += char
-        elif unicodedata.category(char) != "Cf":  # direction marks and joiners separate no words
-            kept += " "
+    for char in unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", joined).casefold()):
+        is_kept = char.isalnum() or (kept and kept[-1] != " " and _is_combining(char))
+        kept += char if is_kept else " "
     stem = _truncate("-".join(kept.split())).strip("-") or "canvas"
     return f"{stem}-canvas" if stem in _RESERVED else stem
 

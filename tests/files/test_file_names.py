@@ -62,6 +62,7 @@ UNSAFE = (
         ("❤️ Hope 👩‍👩‍👧", "hope"),
         ("\u200fשלום\u200e", "שלום"),
         ("می\u200cخواهم", "میخواهم"),
+        ("a\u202a\u0300", "à"),
         ("nul.txt", "nul-txt"),
         ("NUL. . .", "nul-canvas"),
         ("CONIN$", "conin"),
