@@ -96,7 +96,7 @@ def _inline(content: Inline, *, line: bool) -> str:
             joined += text
             continue
         if joined:
-            words += _link(joined, href) if href else _text(joined)
+            words += _link(joined, href) if href else _text(joined, goes_on=text != "")
         if next_style != style:
             mark = _MARKS[style]
             source += _styled(words, mark, line=line) if mark or "\n" in words or "\t" in words else words
@@ -112,11 +112,14 @@ def _styled(words: str, mark: str, *, line: bool) -> str:
     return mark + _keep_edges(words) + mark if mark and words else words
 
 
-def _text(text: str) -> str:
-    """Text in which parsers may find links by themselves, as long as they show it as it is."""
+def _text(text: str, *, goes_on: bool) -> str:
+    """Text in which parsers may find links by themselves, as long as they show it as it is.
+
+    An address at its end would take in the source of what goes on behind it.
+    """
     if "%" in text or "--" in text or "://" in text:
-        may_differ = re.search(_DECODED, text) or ("://" in text and re.search(_CHANGED, text))
-        if may_differ:
+        takes_more = goes_on and "://" in re.split(r"\s", text)[-1]
+        if re.search(_DECODED, text) or takes_more or ("://" in text and re.search(_CHANGED, text)):
             return re.sub(_SPECIAL_UNLINKED, _escaped, text)
     return _SPECIAL.sub(_escaped, text)
 

@@ -35,6 +35,7 @@ SOME = texts.filter(lambda text: text.strip("\n") != "")
 @example(text="&#5_")
 @example(text="a *\nb")
 @example(text="a@b.comhttp://http://")
+@example(text="a@b.com2)http://")
 @given(text=SOME)
 @settings(max_examples=400, deadline=None)
 def test_any_text_reads_back_as_itself_wherever_it_stands(text: str) -> None:
