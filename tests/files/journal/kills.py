@@ -75,7 +75,7 @@ def run(folder: str, kills: int, seed: int) -> Count:
     lost = []
     for number in range(kills):
         at_first = number % 4 == 0  # the others are killed once something was acknowledged
-        begins = b"" if at_first else b"\nsafe "
+        begins = b"\n" if at_first else b"\nsafe "
         told = _killed(path, log, seed * 100_000 + number, begins, chance.uniform(0, 0.12))
         states, last = told
         safe, shown = safe + last[1], shown + len(states)
