@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from contextvars import Context
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
@@ -326,7 +327,12 @@ class Host(TerminalUser):
         """Replace the screen on top."""
         if len(self.screen_stack) == 1:  # Textual switches away only from screens that it was asked to push
             self.screen._push_result_callback(self.screen, None)  # noqa: SLF001 - as it does then
-        self.switch_screen(screen)
+        # Tasks keep the context in which they began, and with it the widgets that it names.
+        Context().run(self._switch_in_own_context, screen)
+
+    def _switch_in_own_context(self, screen: Screen[None]) -> None:
+        with self._context():
+            self.switch_screen(screen)
 
     def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
         """Push a dialog synchronously; `then` is called with its answer, unless it is cancelled."""

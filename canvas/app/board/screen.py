@@ -36,7 +36,7 @@ from canvas.app.keys import (
     types,
 )
 from canvas.app.terminal.first_frame import paint_once
-from canvas.app.terminal.screen_opening import lay_out_anew
+from canvas.app.terminal.screen_opening import forget_widgets, lay_out_anew
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.header import Header
 from canvas.app.widgets.status_line import StatusLine
@@ -157,7 +157,7 @@ class BoardScreen(Screen[None]):
         if self.app.screen_stack and not self.is_on_top:
             # Textual holds the first screen of a program to its end: let the canvas go that was left.
             vars(self).pop("beside", None)
-            self._nodes._displayed_nodes = (-1, [])  # noqa: SLF001 - of the last look-up
+            forget_widgets(self)
             self._fill(Session(Document(Canvas("")), read_only=True))
 
     # What the canvas tells

@@ -123,6 +123,13 @@ def lay_out_anew(screen: Screen[Any], lay_out: Callable[[Size], None], size: Siz
         lay_out(size)
 
 
+def forget_widgets(screen: Screen[Any]) -> None:
+    """Let go of the widgets that a screen knew last, and was yet to lay out, paint or call."""
+    screen._nodes._displayed_nodes = (-1, [])
+    for waiting in (screen._dirty_widgets, screen._layout_widgets, screen._callbacks):
+        waiting.clear()
+
+
 class Background:
     """Paints the screens below a dialog as they are, without links that could be clicked.
 
