@@ -16,6 +16,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -72,7 +73,8 @@ class ForkedProcess:
             self.closed = True
             self.fileobj.close()
         if force and self.isalive():
-            self.kill(signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended since, as its terminal was closed
+                self.kill(signal.SIGKILL)
             self._note_end()
         os.close(self._status)
 
