@@ -15,7 +15,7 @@ from canvas.app.keys import ACTIONS, BY_NAME
 from canvas.app.paint.themes import THEMES, short_name
 from canvas.files.canonical_toml import canonical
 from canvas.files.settings import Settings, load_settings, read, settings_file
-from tests.app.driving import a_canvas, program
+from tests.app.driving import Driven, a_canvas, program
 
 BEGIN = a_canvas(beneficiaries=["alpha", "bravo"])
 
@@ -232,25 +232,30 @@ async def test_the_settings_open_while_only_looking() -> None:
         assert it.app.theme == "canvas-light"
 
 
+def row_of(it: Driven, label: str) -> str:
+    """The row of a setting, without the space between its parts."""
+    return " ".join(it.find_line(label).split())
+
+
 async def test_where_the_choices_do_not_fit_the_one_that_is_set_stands_alone(here: Path) -> None:
     del here
     async with program(a_canvas(), size=(40, 15)) as it:
         await it.press("comma")
-        assert "Days ‹day-month› … │" in " ".join(it.find_line("Days").split())
-        assert "Audience ‹partners› … │" in " ".join(it.find_line("Audience").split())
-        assert "Theme ‹dark› light │" in " ".join(it.find_line("Theme").split())
+        assert "Days ‹day-month› … │" in row_of(it, "Days")
+        assert "Audience ‹partners› … │" in row_of(it, "Audience")
+        assert "Theme ‹dark› light │" in row_of(it, "Theme")
         await it.resize(80, 24)
-        assert "internal ‹partners› public" in " ".join(it.find_line("Audience").split())
+        assert "internal ‹partners› public" in row_of(it, "Audience")
 
 
 async def test_every_setting_shows_its_choices_and_left_and_right_go_through_them(here: Path) -> None:
     del here
     async with program(a_canvas(), size=(80, 24)) as it:
         await it.press("comma")
-        assert "‹dark› light" in " ".join(it.find_line("Theme").split())
-        assert "‹day-month› month-day iso" in " ".join(it.find_line("Days").split())
-        assert "internal ‹partners› public" in " ".join(it.find_line("Audience").split())
-        assert "‹yes› no" in " ".join(it.find_line("Shorthand").split())
+        assert "‹dark› light" in row_of(it, "Theme")
+        assert "‹day-month› month-day iso" in row_of(it, "Days")
+        assert "internal ‹partners› public" in row_of(it, "Audience")
+        assert "‹yes› no" in row_of(it, "Shorthand")
         await it.press("down", "right")
         await it.until(lambda: it.app.settings.dates == "month-day")
         assert "‹month-day›" in it.shown
@@ -258,4 +263,4 @@ async def test_every_setting_shows_its_choices_and_left_and_right_go_through_the
         await it.until(lambda: it.app.settings.dates == "iso")
         await it.press("down", "down", "left")
         await it.until(lambda: it.app.settings.guidance)
-        assert "‹yes› no" in " ".join(it.find_line("Guidance").split())
+        assert "‹yes› no" in row_of(it, "Guidance")
