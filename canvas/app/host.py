@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from contextvars import Context
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
@@ -36,6 +35,7 @@ from canvas.app.terminal.bursts import Burst, BurstKey, HeldKeys, text_of
 from canvas.app.terminal.click_guard import ClickGuard
 from canvas.app.terminal.first_frame import paint_once
 from canvas.app.terminal.input_queue import InputQueue
+from canvas.app.terminal.own_context import WorkersInOwnContext, in_own_context
 from canvas.app.terminal.screen_opening import (
     count_parameters_by_code,
     lay_out_no_dialog_for_sizes,
@@ -168,6 +168,7 @@ class Host(TerminalUser):
     ) -> None:
         """Set up what needs no screen yet; asks the system for the day where ``today`` is None."""
         super().__init__(css_path=[*css_path], **driver_options())
+        self._workers = WorkersInOwnContext(self)
         self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
         self.read_only = read_only
         self.is_plain = False  # whether the command line asked for ASCII, whatever the settings say
@@ -327,12 +328,7 @@ class Host(TerminalUser):
         """Replace the screen on top."""
         if len(self.screen_stack) == 1:  # Textual switches away only from screens that it was asked to push
             self.screen._push_result_callback(self.screen, None)  # noqa: SLF001 - as it does then
-        # Tasks keep the context in which they began, and with it the widgets that it names.
-        Context().run(self._switch_in_own_context, screen)
-
-    def _switch_in_own_context(self, screen: Screen[None]) -> None:
-        with self._context():
-            self.switch_screen(screen)
+        in_own_context(self, lambda: self.switch_screen(screen))
 
     def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
         """Push a dialog synchronously; `then` is called with its answer, unless it is cancelled."""

@@ -19,6 +19,8 @@ VISITS = (
     "escape",
     "slash",
     "escape",
+    "x",
+    "escape",
     "question_mark",
     "escape",
     "p",
@@ -26,10 +28,7 @@ VISITS = (
     "t",
     "escape",
 )
-"""Keys that open screens, and come back to the board.
-
-The export is not among them: on a busy machine what makes its preview may hold the screen for longer.
-"""
+"""Keys that open screens, and come back to the board."""
 
 
 async def leave(it: Driven, document: Document, way: str) -> list[weakref.ref[object]]:
