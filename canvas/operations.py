@@ -34,6 +34,11 @@ class Operation(NamedTuple, Generic[Performed, Outcome]):
     perform: Callable[[], Performed]
     finish: Callable[[Performed], Outcome | Operation[Any, Outcome]]
 
+    @staticmethod
+    def of(perform: Callable[[], Performed]) -> Operation[Performed, Performed]:
+        """An operation whose outcome is what its input or output gives."""
+        return Operation(perform, lambda outcome: outcome)
+
     def run(self) -> Outcome:
         """Do all steps in a row, in this thread."""
         result: Outcome | Operation[Any, Outcome] = self.finish(self.perform())

@@ -489,7 +489,7 @@ class Workspace:
 
             return export(order, canvas, document.path, data, may_write)
 
-        return Operation(perform, lambda outcome: outcome)
+        return Operation.of(perform)
 
     # The end
 

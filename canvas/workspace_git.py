@@ -73,7 +73,7 @@ class GitOperations:
     def propose_commit(self) -> Operation[Any, CommitProposal]:
         """Compare the canvas with its last commit, and propose what a commit says."""
         propose = partial(_propose, self._path, self._session.canvas, self._data)
-        return Operation(propose, lambda proposal: proposal)
+        return Operation.of(propose)
 
     def commit(self, message: str, *, branch: str = "") -> Operation[Any, CommitOutcome]:
         """Commit the file as it was saved, and nothing else.
@@ -102,17 +102,17 @@ class GitOperations:
     def versions(self) -> Operation[Any, Versions | VersionError]:
         """List the commits that changed the file, newest first."""
         read = partial(_attempt, VersionError, git_versions.listed, self._path)
-        return Operation(read, lambda found: found)
+        return Operation.of(read)
 
     def version(self, file: TrackedFile, commit: Commit) -> Operation[Any, Canvas | VersionError]:
         """Read the canvas of one of the commits that `versions` listed."""
         read = partial(_attempt, VersionError, git_versions.canvas_at, file, commit)
-        return Operation(read, lambda found: found)
+        return Operation.of(read)
 
     def last_committed(self) -> Operation[Any, Version | VersionError]:
         """Read the version of the last commit."""
         read = partial(_attempt, VersionError, named_versions.last_committed, self._path)
-        return Operation(read, lambda found: found)
+        return Operation.of(read)
 
 
 def _attempt(

@@ -71,7 +71,7 @@ class GroupOperations:
                 return error
             return [read._replace(base="") for read in found] if is_known else found
 
-        return Operation(perform, lambda found: found)
+        return Operation.of(perform)
 
     def join(self, copies: Sequence[ReadCopy], *, by: str = "", focus: ItemId | None = None) -> GroupsOutcome:
         """Join the copies that were read into the canvas, as one edit; none where nothing is new."""

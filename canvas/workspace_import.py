@@ -108,7 +108,7 @@ class ImportOperations:
             except ImportFileError as error:
                 return error
 
-        return Operation(perform, lambda found: found)
+        return Operation.of(perform)
 
     def take(
         self,

@@ -70,7 +70,7 @@ class RecoveryOperations:
 
             return find_recoverable(path)
 
-        return Operation(perform, lambda found: found)
+        return Operation.of(perform)
 
     def find_meeting(self) -> Operation[Any, CutOff | None]:
         """Find the meeting about this file that was cut off, and delete what is left of old ones of any."""
@@ -113,7 +113,7 @@ class RecoveryOperations:
                 work.release()
             return moved
 
-        return Operation(perform, lambda moved: moved)
+        return Operation.of(perform)
 
     def restore_discarded(self) -> Operation[Any, list[RecoverableWork]]:
         """Take what was discarded last of this file out of the bin; gives all that is recoverable then."""
@@ -129,7 +129,7 @@ class RecoveryOperations:
                     work.release()
             return find_recoverable(path) if discarded else []
 
-        return Operation(perform, lambda found: found)
+        return Operation.of(perform)
 
     def preview(self, work: RecoverableWork) -> Recovery:
         """What the canvas would be with the work merged into it."""
@@ -168,7 +168,7 @@ class RecoveryOperations:
 
             return find_copy(path, canvas, done)
 
-        return Operation(perform, lambda found: found)
+        return Operation.of(perform)
 
     def join(self, copy: ConflictedCopy, *, by: str = "", focus: ItemId | None = None) -> JoinOutcome:
         """Merge a copy that `conflicted_copy` found into the canvas, as one edit."""

@@ -14,12 +14,12 @@ from canvas.model.calendar_text import DayError
 from canvas.model.canvas import Canvas, Item
 from canvas.model.date_parser import parse_date
 from canvas.model.edits import clean_value
+from canvas.model.fields import whole_number
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY, PANELS, STATUS, Field, FieldValue, Panel
 from canvas.model.types import Status
 
 _REFERENCE = re.compile(r"(\d{1,2})[.:](\d{1,6})", re.ASCII)
-_MAX_COUNT_DIGITS = 8
 _PUNCTUATION = ".,:"
 _WHICH_STATEMENT = "Which statement? Say its number, such as 2.3 for the third of panel 2."
 
@@ -127,12 +127,6 @@ def value_of(spec: Field, text: str, today: date) -> FieldValue:
                 raise UnclearAnswer(f"{spec.label}: {error}") from None
         case _:
             return clean_value(tuple(text.split(";")) if spec.type == "list" else text, spec)
-
-
-def whole_number(text: str) -> int | None:
-    """The number that a text is in a few plain digits; None for any other text."""
-    is_number = text.isascii() and text.isdigit() and len(text) <= _MAX_COUNT_DIGITS
-    return int(text) if is_number else None
 
 
 def day_of(text: str, label: str, today: date) -> date:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from canvas.linear import item_lines
-from canvas.linear.answer_parser import UnclearAnswer, whole_number
+from canvas.linear.answer_parser import UnclearAnswer
 from canvas.linear.context import CommandGroup, Context
 from canvas.linear.ways import way
+from canvas.model.fields import whole_number
 from canvas.model.resolve_conflict import resolve_conflict
 from canvas.outcome_phrases import NOTHING_TO_JOIN, NOTHING_TO_RESOLVE, copy_found, joined, resolved
 

@@ -11,11 +11,11 @@ from canvas.bundled_files import example_facts, examples
 from canvas.exit_codes import DONE
 from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.files.recent import recent, remember
-from canvas.linear.answer_parser import whole_number
 from canvas.linear.console import Console, InputEnded
 from canvas.linear.context import Context
 from canvas.linear.conversation import Conversation
 from canvas.model.canvas import Canvas
+from canvas.model.fields import whole_number
 from canvas.model.sanitize import clean_line, visible_line
 from canvas.model.types import NO_LABELS, Audience, Labels
 from canvas.room_phrases import opened

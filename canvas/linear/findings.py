@@ -8,12 +8,13 @@ from functools import partial
 
 from canvas.exports.phrases import full_stop
 from canvas.files.check_file import file_findings
-from canvas.linear.answer_parser import UnclearAnswer, whole_number
+from canvas.linear.answer_parser import UnclearAnswer
 from canvas.linear.context import CommandGroup
 from canvas.model.answer_edits import answer_finding, withdraw_answer
 from canvas.model.answers import last_day
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import parse_date
+from canvas.model.fields import whole_number
 from canvas.model.finding import Answered, Finding
 from canvas.model.findings import answered_findings, is_answerable
 from canvas.model.mending import grouped

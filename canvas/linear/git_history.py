@@ -13,6 +13,7 @@ from canvas.linear.context import CommandGroup, Context
 from canvas.linear.ways import way
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
+from canvas.model.fields import whole_number
 from canvas.model.restore_item import restore_item
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import PANELS
@@ -20,7 +21,6 @@ from canvas.model.schema import PANELS
 _MAX_LISTED = 10
 """The maximum number of versions read out, unless all are asked for."""
 
-_MAX_DIGITS = 9
 _LISTS = "history tells them with their numbers, the newest first."
 
 
@@ -107,21 +107,21 @@ class HistoryCommands(CommandGroup):
             word: the number.
             usage: an example of the command, for an unclear answer.
         """
-        word = word.rstrip(".,:")
-        if not (word.isascii() and word.isdigit() and len(word) <= _MAX_DIGITS):
+        number = whole_number(word.rstrip(".,:"))
+        if number is None:
             raise UnclearAnswer(f"Which version? Say its number, such as: {usage}. {_LISTS}")
         workspace = self.context.workspace
         is_listed = self._listed and self._listed[0] == workspace.path
         file, commits = self._listed[1] if self._listed and is_listed else self._from_git()
         if not commits:
             raise UnclearAnswer(f"{visible_line(file.title)} is in no commit yet: commit makes the first.")
-        if not 0 < int(word) <= len(commits):
-            raise UnclearAnswer(f"There is no version {word}. {_LISTS}")
-        commit = commits[int(word) - 1]
+        if not 0 < number <= len(commits):
+            raise UnclearAnswer(f"There is no version {number}. {_LISTS}")
+        commit = commits[number - 1]
         found = workspace.git.version(file, commit).run()
         if isinstance(found, Exception):
             raise UnclearAnswer(no_version(found, way))
-        return int(word), commit, found
+        return number, commit, found
 
     def _from_git(self) -> Versions:
         """List the versions in git, and remember them for numbers."""

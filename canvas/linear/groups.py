@@ -7,10 +7,11 @@ from functools import partial
 from canvas.exports.group_phrases import COMMENTS_FOLLOW, group_result, near_duplicates
 from canvas.exports.phrases import counted
 from canvas.files.canvas_file import DocumentError
-from canvas.linear.answer_parser import UnclearAnswer, whole_number
+from canvas.linear.answer_parser import UnclearAnswer
 from canvas.linear.context import CommandGroup
 from canvas.linear.ways import way
 from canvas.model import join_duplicates
+from canvas.model.fields import whole_number
 
 _ANSWERS = ("join", "other", "apart")
 

@@ -15,8 +15,9 @@ from canvas.exports.minutes import (
 )
 from canvas.exports.minutes_file import render
 from canvas.exports.phrases import full_stop
-from canvas.linear.answer_parser import UnclearAnswer, whole_number
+from canvas.linear.answer_parser import UnclearAnswer
 from canvas.linear.context import CommandGroup
+from canvas.model.fields import whole_number
 from canvas.model.meeting_edits import begin, end
 from canvas.model.meeting_outcomes import Point, points
 from canvas.model.meetings import (

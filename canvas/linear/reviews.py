@@ -8,9 +8,10 @@ from secrets import token_hex
 from canvas.exports.phrases import counted
 from canvas.exports.review_result import as_lines, round_line
 from canvas.files.review_set import load_review_set
-from canvas.linear.answer_parser import UnclearAnswer, whole_number
+from canvas.linear.answer_parser import UnclearAnswer
 from canvas.linear.context import CommandGroup, dispatch
 from canvas.model import review
+from canvas.model.fields import whole_number
 from canvas.model.review import Answer, Round, Statement
 from canvas.model.sanitize import clean_line, quote, visible_line
 from canvas.model.schema import BY_KEY

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from canvas.exports.phrases import counted
-from canvas.linear.answer_parser import UnclearAnswer, item_of, panel_of, wanted_panel, whole_number
+from canvas.linear.answer_parser import UnclearAnswer, item_of, panel_of, wanted_panel
 from canvas.linear.context import CommandGroup, Handler, dispatch
 from canvas.meet.types import Activity, Contribution
+from canvas.model.fields import whole_number
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 from canvas.model.types import ItemId, PanelKey
@@ -186,7 +187,7 @@ class RoomCommands(CommandGroup):
         for group in link.tray.groups():
             if group[0].panel != panel:
                 panel = group[0].panel
-                self.say(f"{BY_KEY[panel].number} {BY_KEY[panel].title}:")
+                self.say(f"{BY_KEY[panel].numbered_title}:")
             for at, each in enumerate(group):
                 number += 1
                 facts = [visible_line(each.name), "like the one before" if at else ""]

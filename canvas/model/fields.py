@@ -90,6 +90,15 @@ class Field(NamedTuple):
                 return 'hands from 0 to 5 and the day they were asked for, such as "5 4 4 2 on 2027-09-01"'
 
 
+_MAX_DIGITS = 9
+"""The most digits of a number: more are a telephone number, or a slip of the hand."""
+
+
+def whole_number(text: str) -> int | None:
+    """The number that a text is in a few plain digits; None for any other text."""
+    return int(text) if text.isdecimal() and len(text) <= _MAX_DIGITS else None
+
+
 def show_of_hands_in(text: str) -> ShowOfHands | None:
     """The show of hands that a text tells, or None."""
     if not text:

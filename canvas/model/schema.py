@@ -48,6 +48,11 @@ class Panel(NamedTuple):
         """Its position in reading order, 1 to 8."""
         return PANEL_KEYS.index(self.key) + 1
 
+    @property
+    def numbered_title(self) -> str:
+        """Its number and its title, as screens name it."""
+        return f"{self.number} {self.title}"
+
     def kind_of_new(self, text: str) -> str:
         """The kind of a new statement with this text for which nobody chose one; may be empty."""
         return "" if self.is_default_for_names and not reads_as_name(text) else self.default_kind

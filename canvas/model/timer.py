@@ -79,7 +79,7 @@ class PanelTimer(NamedTuple):
     def line(self, now: float, *, short: bool = False) -> str:
         """Format the timer for the header, abbreviated where there is little room."""
         panel = BY_KEY.get(self.panels[0])
-        numbered = f"{panel.number} {panel.title}" if panel else self.panels[0].capitalize()
+        numbered = panel.numbered_title if panel else self.panels[0].capitalize()
         if self.is_up(now):
             return f"{UP} time is up" if short else f"{UP} time is up: {numbered}"
         if self._just_moved(now):

@@ -19,6 +19,7 @@ from canvas.files.git.group_branches import NewBranch, committed, make_branches
 from canvas.files.git.repository import locate
 from canvas.files.group_copies import Part, copy_stem, folder_of_copies, write_copies
 from canvas.model.errors import CodedError
+from canvas.model.fields import whole_number
 from canvas.model.groups import MAX_GROUPS, deal_panels, with_group
 from canvas.model.sanitize import clean_line, visible_line
 from canvas.model.schema import BY_KEY, PANEL_KEYS, PANELS
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 EXAMPLE = 'example: canvas split river.canvas.toml --into "North, South, Youth"'
 
 _ALL = "all"
-_MAX_DIGITS = 9
 
 
 class UnclearSplitError(CodedError[Literal["groups", "panels"]]):
@@ -100,8 +100,8 @@ def _parts(canvas: Canvas, into: str, panels: Sequence[str]) -> list[Part]:
 
 def _names(into: str) -> list[str]:
     if (digits := into.strip()).isdecimal():
-        number = int(digits) if len(digits) <= _MAX_DIGITS else MAX_GROUPS + 1
-        names = [f"Group {at}" for at in range(1, min(number, MAX_GROUPS + 1) + 1)]
+        number = min(whole_number(digits) or 0, MAX_GROUPS + 1)
+        names = [f"Group {at}" for at in range(1, number + 1)]
     else:
         names = [said for each in into.split(",") if (said := clean_line(each))]
     if not 0 < len(names) <= MAX_GROUPS:

@@ -41,7 +41,7 @@ def capture_line(commands: ItemCommands, here: Panel | None, *, is_on: bool) -> 
 
     def answered(answer: tuple[str, bool]) -> None:
         if answer[1] and commands.make(added) and screen.panel:
-            where, undo = f"{screen.panel.number} {screen.panel.title}", commands.key("undo")
+            where, undo = screen.panel.numbered_title, commands.key("undo")
             commands.say(f"Added to {where}: {quote(screen.result.text)}; {undo} undoes it.")
         elif answer[0].strip():
             commands.stash(added)

@@ -79,9 +79,7 @@ class CopyCommands(Commands):
                 words, problem = _summary(path, canvas, audience, today, host.labels)
             return copied(host, words), problem
 
-        self.context.operate(
-            lambda: Operation(perform, lambda found: found), lambda found: self._tell(name, *found)
-        )
+        self.context.operate(lambda: Operation.of(perform), lambda found: self._tell(name, *found))
 
     def _tell(self, name: str, how: str, problem: str) -> None:
         if how.startswith("with "):

@@ -64,7 +64,7 @@ class LeaveCommands(Commands):
             if self.context.room:
                 self.context.beside.end()
             close = partial(self.workspace.close, keep=False)
-            host.operate(lambda: Operation(close, lambda well: well), lambda _: leave())
+            host.operate(lambda: Operation.of(close), lambda _: leave())
 
         unreadable = self.workspace.is_file_unreadable and not self.workspace.read_only_reason
         if not (self.workspace.session.is_worth_keeping or unreadable):

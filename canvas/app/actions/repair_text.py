@@ -31,7 +31,7 @@ class RepairTextCommands(Commands):
                 self._tell(wrong)
 
         if not self.workspace.read_only_reason:
-            self.context.operate(lambda: Operation(perform, lambda wrong: wrong), found)
+            self.context.operate(lambda: Operation.of(perform), found)
 
     def look_at_edit(self, before: Canvas) -> None:
         """Say so of what was typed or pasted, behind what is said of the edit."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import Commands
+from canvas.model.fields import whole_number
 from canvas.model.sanitize import clean_line
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ class ReviewCommands(Commands):
         from canvas.app.screens.choose import ChooseScreen, Option
         from canvas.model.review import MAX_INVITED
 
-        digits = number.strip()
-        if not digits.isdecimal() or len(digits) > _MAX_DIGITS or int(digits) > MAX_INVITED:
+        invited = whole_number(number.strip())
+        if invited is None or invited > MAX_INVITED:
             self.say(f"How many are asked is a number up to {MAX_INVITED}.", warning=True)
             return
         options = [
@@ -66,7 +67,7 @@ class ReviewCommands(Commands):
             Option("2", "organisations", "by organisation", "each answer stands beside its organisation"),
         ]
         choose = ChooseScreen("Whose names stand beside the answers? Say so before anybody answers.", options)
-        self.ask(choose, lambda named: self._start(name, int(digits), is_named=named == "organisations"))
+        self.ask(choose, lambda named: self._start(name, invited, is_named=named == "organisations"))
 
     def _start(self, name: str, invited: int, *, is_named: bool) -> None:
         from canvas.files.review_set import load_review_set
@@ -80,6 +81,3 @@ class ReviewCommands(Commands):
         )
         if made is not None:
             self._show()
-
-
-_MAX_DIGITS = 9

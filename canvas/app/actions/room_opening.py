@@ -126,7 +126,7 @@ def _move(commands: Commands, link: RoomLink, address: Address, then: Callable[[
             then()
         release()
 
-    commands.context.operate(lambda: Operation(perform, lambda result: result), performed)
+    commands.context.operate(lambda: Operation.of(perform), performed)
 
 
 def _offered() -> tuple[Address, ...]:
@@ -206,4 +206,4 @@ def _open(commands: Commands, order: RoomOrder, then: Callable[[], object]) -> N
             then()
         release()
 
-    commands.context.operate(lambda: Operation(perform, lambda result: result), performed)
+    commands.context.operate(lambda: Operation.of(perform), performed)

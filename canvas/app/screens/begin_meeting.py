@@ -207,7 +207,7 @@ class BeginMeetingScreen(ListDialog[Begun, Row]):
         if not isinstance(row, Point):
             return HangingIndent((Content.assemble("   ", box), Content(visible_line(row))))
         number = Content.styled(f" {at} " if at <= _DIGITS else "   ", "bold")
-        where = f"{BY_KEY[row.panel].number} {BY_KEY[row.panel].title}" if row.panel else ""
+        where = BY_KEY[row.panel].numbered_title if row.panel else ""
         facts = tuple(Content.styled(fact, "$quiet") for fact in (_SIGNS[row.why], where) if fact)
         lines = [(Content.assemble(number, box), Content(visible_line(row.text).rstrip(".")))]
         return HangingIndent(*lines, *([(Content(""), facts)] if facts else []))

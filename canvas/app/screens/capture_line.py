@@ -135,7 +135,7 @@ class CaptureLineScreen(LivePromptScreen):
         if self.panel is None:
             self.told.update(_NO_PANEL)
             return
-        where = f"{self.panel.number} {self.panel.title}"
+        where = self.panel.numbered_title
         told = [fact.removeprefix("→ ") for fact in self.capture.told()]
         parts = map(Content, (f"→ {where}", *told) if told else (where,))
         self.told.update(HangingIndent((Content(""), tuple(parts))))

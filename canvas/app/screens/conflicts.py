@@ -112,7 +112,7 @@ def _row(conflict: Conflict, signs: tuple[str, str]) -> HangingIndent:
         panel = BY_KEY[conflict.panel]
         of = quote(conflict.item.text)
         what = {TEXT: name, DELETED: of}.get(conflict.key, f"{name} of {of}")
-        about = f"{panel.number} {panel.title} · {what}"
+        about = f"{panel.numbered_title} · {what}"
     return HangingIndent(
         (Content.styled(f" {DIFFERS} ", "bold $warning"), Content.styled(about, "bold")),
         *(

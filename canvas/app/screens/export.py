@@ -109,7 +109,7 @@ class ExportScreen(CanvasDialog[str]):
         def perform() -> tuple[ExportChoice | None, bool]:
             return last_choice(), may_have_version(path)
 
-        self.operate(lambda: Operation(perform, lambda found: found), self._restore)
+        self.operate(lambda: Operation.of(perform), self._restore)
 
     def _restore(self, found: tuple[ExportChoice | None, bool]) -> None:
         choice, self._previews.asks_git = found
@@ -197,7 +197,7 @@ class ExportScreen(CanvasDialog[str]):
                 return error
 
         self.wait()
-        self.operate(lambda: Operation(perform, lambda found: found), self._compared)
+        self.operate(lambda: Operation.of(perform), self._compared)
 
     def _compared(self, found: Earlier | ExportError) -> None:
         self.go_on(self.preview)

@@ -119,7 +119,7 @@ def _joined(text: str, told: str) -> Content:
 def _row(found: Found) -> VisualType:
     panel, item, why = found
     text = f" {symbol(item)} {visible_line(item.text)}"
-    where = f"{BY_KEY[panel].number} {BY_KEY[panel].title}"
+    where = BY_KEY[panel].numbered_title
     if why:
         return _Reasoned(text, f"{shorten(visible_line(why), _MAX_REASON_COLUMNS)} · {where}")
     return _joined(text, where)

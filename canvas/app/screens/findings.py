@@ -178,7 +178,7 @@ class FindingsScreen(ListDialog[Found, Found]):
 
     def _rows(self, found: Sequence[Found]) -> Iterator[tuple[Content, None] | tuple[HangingIndent, Found]]:
         for panel, entries in grouped(found):
-            title = f"{BY_KEY[panel].number} {BY_KEY[panel].title}" if panel else "This canvas"
+            title = BY_KEY[panel].numbered_title if panel else "This canvas"
             yield Content.styled(title, "bold $accent"), None
             for each in entries:
                 yield _row(each), each

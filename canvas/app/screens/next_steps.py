@@ -127,7 +127,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         if self.is_refused():
             return
         panel, is_on = BY_KEY[self.came_from[0]], self.app.settings.shorthand
-        question = f"A next step in {panel.number} {panel.title}: what happens next?"
+        question = f"A next step in {panel.numbered_title}: what happens next?"
         screen = NewStepScreen(self.workspace, panel, self.today, question, is_on=is_on)
         self.app.push_screen(screen, partial(self._added, screen))
 

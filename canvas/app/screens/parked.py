@@ -101,7 +101,7 @@ def _row(panel: str, item: Item, today: date) -> LaterIndent:
 
 def _made_row(panel: str, item: Item, today: date) -> HangingIndent:
     text = Content(visible(item.text).strip() or NO_TEXT)
-    facts = [f"{BY_KEY[panel].number} {BY_KEY[panel].title}", visible_line(item.owner).strip()]
+    facts = [BY_KEY[panel].numbered_title, visible_line(item.owner).strip()]
     facts += [f"by {short_day(item.due, today)}" if item.due else "", visible_line(item.next).strip()]
     where = tuple(Content.styled(fact, "$quiet") for fact in filter(None, facts))
     return HangingIndent((Content.styled(f" {MARKS[_PARKED]} ", "bold"), text), (Content(""), where))

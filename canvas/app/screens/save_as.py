@@ -52,7 +52,7 @@ class SaveAsScreen(Waiting[SaveOutcome]):
             self.input.value = printable_line(proposed)
             self.go_on(self.input)
 
-        self.operate(lambda: Operation(lambda: _proposed_path(document, title), lambda path: path), show)
+        self.operate(lambda: Operation.of(lambda: _proposed_path(document, title)), show)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save; an existing file is replaced only when enter is pressed again."""

@@ -65,7 +65,7 @@ class SlipsScreen(Dialog[None]):
     def _ask(self) -> None:
         panel = self._for
         number = sum(each.origin == "slip" for each in self.link.room.contributions()) + 1
-        self._title.update(f"Slip {number}, for {BY_KEY[panel].number} {BY_KEY[panel].title}")
+        self._title.update(f"Slip {number}, for {BY_KEY[panel].numbered_title}")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep a slip, and ask for the next; an empty line ends."""

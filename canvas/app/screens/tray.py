@@ -215,7 +215,7 @@ class TrayScreen(ListDialog[None, Contribution]):
         """Go to a panel on the board: the room is asked about that one then."""
         self.port.look_at(panel)
         self.refresh()
-        self.tell(f"{BY_KEY[panel].number} {BY_KEY[panel].title}")
+        self.tell(BY_KEY[panel].numbered_title)
 
     def action_slips(self) -> None:
         """Type paper slips."""
@@ -335,7 +335,7 @@ def _rows(
     for group in groups:
         if group[0].panel != panel:
             panel = group[0].panel
-            yield Content.styled(f"{BY_KEY[panel].number} {BY_KEY[panel].title}", "bold"), None
+            yield Content.styled(BY_KEY[panel].numbered_title, "bold"), None
         for number, each in enumerate(group):
             mark = MARKED if each.id in selected else " "
             indent = "  " if number else ""

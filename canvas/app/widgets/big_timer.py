@@ -137,5 +137,5 @@ class BigTimer(Widget):
     def _beside(box: PanelTimer, now: float) -> str:
         """The panel whose time it is, and whether it is paused or up."""
         panel = BY_KEY.get(box.panels[0])
-        name = f"{panel.number} {panel.title}" if panel else box.panels[0].capitalize()
+        name = panel.numbered_title if panel else box.panels[0].capitalize()
         return f"{name}: time is up" if box.is_up(now) else f"{name}, paused" if box.is_paused else name

@@ -45,4 +45,4 @@ def listed(
 
 def heading(panel: str) -> str:
     """The heading above the changes of a panel."""
-    return f"{BY_KEY[panel].number} {BY_KEY[panel].title}" if panel in BY_KEY else "This canvas"
+    return BY_KEY[panel].numbered_title if panel in BY_KEY else "This canvas"

@@ -13,6 +13,7 @@ from canvas.app.widgets.text_area import ClusterTextArea, wrapped_lines
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import EXAMPLES, parse_date
 from canvas.model.date_preview import preview_line, why_no_day
+from canvas.model.fields import whole_number
 from canvas.model.sanitize import clean, clean_line, harmless, printable, printable_line
 from canvas.model.schema import Field, FieldValue
 from canvas.model.show_of_hands import HandsError, parse
@@ -156,9 +157,9 @@ class FieldEntry:
 
 
 def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004 - votes, not phone numbers
+    if (count := whole_number(text)) is None:
         raise FieldError("write a whole number, 0 or more.")
-    return int(text)
+    return count
 
 
 def _text_of(field: Field, value: FieldValue) -> str:

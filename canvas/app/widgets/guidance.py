@@ -128,7 +128,7 @@ def everything(canvas: Canvas, active: str, told: Told) -> Content:
 def _head(canvas: Canvas, active: str, told: Told) -> Iterator[Content]:
     """The question of a panel, and what it lacks."""
     panel = BY_KEY.get(active)
-    title = f"{panel.number} {panel.title}" if panel else "Readiness"
+    title = panel.numbered_title if panel else "Readiness"
     yield Content.styled(f"Guidance · {title}", "bold $accent")
     if panel:
         yield Content.styled(panel.question, "bold")

@@ -80,7 +80,7 @@ class PanelView(Cell):
     """
 
     def __init__(self, panel: Panel, today: date, palette: Palette) -> None:
-        super().__init__(panel.key, f"{panel.number} {panel.title}", palette)
+        super().__init__(panel.key, panel.numbered_title, palette)
         if panel is PANELS[0]:
             self.rule_style = "heart-rule"
         self.panel = panel

@@ -74,7 +74,7 @@ def _made_row(step: NextStep, today: date, *, with_owner: bool) -> HangingIndent
         parts.append(
             (visible_line(item.owner).strip() or _NO_OWNER, "$foreground" if item.owner else "$quiet")
         )
-    parts.append((f"{panel.number} {panel.title}", "$quiet"))
+    parts.append((panel.numbered_title, "$quiet"))
     if about.strip():
         parts.append((visible_line(about).strip(), "$quiet"))
     facts = tuple(Content.styled(words, name) for words, name in parts)

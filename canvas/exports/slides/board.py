@@ -54,7 +54,7 @@ def _row(canvas: Canvas, panel: Panel, room: Room) -> Entry:
 def _title(panel: Panel, width: int) -> StyledRun:
     """The numbered title of a panel; the beneficiaries stand out, as on the board."""
     style: Style = "heart" if panel is PANELS[0] else "label"
-    return StyledRun(cut(f"{panel.number} {panel.title}", width), style)
+    return StyledRun(cut(panel.numbered_title, width), style)
 
 
 class _Cell(NamedTuple):

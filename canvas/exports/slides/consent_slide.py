@@ -36,7 +36,7 @@ def asked(spec: Panel, item: Item, today: date, room: Room, hands: tuple[int, ..
     facts = side_by_side(facts_of(spec, item, today, {}), room.inner, room.measure)
     facts += [line for each in more_of(spec, item, room) for line in room.text(each, "quiet")]
     statement = room.entry((*lines, *((), *facts) * bool(facts)), room.symbol(item), item.id)
-    head = room.head(f"{spec.number} {spec.title} · {_QUESTION}", "")
+    head = room.head(f"{spec.numbered_title} · {_QUESTION}", "")
     size = (room.column, max(len(head(0, 1)) + 1, room.height - len(below) - 1))
     return tuple(
         slide._replace(entries=(*slide.entries, Entry(below)))

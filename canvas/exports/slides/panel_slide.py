@@ -22,5 +22,5 @@ def panel(
         room.statement(item, facts_of(spec, item, today, hands), more_of(spec, item, room), item.id)
         for item in canvas.panels[spec.key]
     ] or [room.entry(room.text("Nothing is shown here yet.", "quiet"))]
-    head = room.head(f"{spec.number} {spec.title}", spec.question)
+    head = room.head(spec.numbered_title, spec.question)
     return paged(spec.key, head, entries, room.size, columns=room.columns)
