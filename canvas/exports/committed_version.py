@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from canvas.model.canvas import Canvas
 
 
-def committed_version(path: str | None, canvas: Canvas, data: bytes | None = None) -> VersionFound:
+def committed_version(path: str | None, canvas: Canvas) -> VersionFound:
     """Look up the version of a canvas, and wait for the answer."""
-    return found_by(look_up(path), canvas, data)
+    return found_by(look_up(path), canvas)
 
 
 def look_up(path: str | None) -> VersionLookup | None:

@@ -42,8 +42,8 @@ def _is_combining(char: str) -> bool:
     return unicodedata.category(char) in ("Mn", "Mc")
 
 
-def free_path(folder: str, stem: str, suffix: str = SUFFIX) -> str:
-    """Find an unused path in a folder, with a number where the plain name is taken.
+def free_path(folder: str, stem: str) -> str:
+    """Find an unused path for a canvas in a folder, with a number where the plain name is taken.
 
     A name that differs only in case or in Unicode composition counts as taken: on some systems it is.
     """
@@ -51,9 +51,9 @@ def free_path(folder: str, stem: str, suffix: str = SUFFIX) -> str:
         taken = {_normalised(name) for name in os.listdir(folder or os.curdir)}
     except OSError:
         taken = set()
-    name, number = stem + suffix, 2
+    name, number = stem + SUFFIX, 2
     while _normalised(name) in taken or os.path.lexists(os.path.join(folder, name)):
-        name, number = f"{stem}-{number}{suffix}", number + 1
+        name, number = f"{stem}-{number}{SUFFIX}", number + 1
     return os.path.join(folder, name)
 
 

@@ -248,10 +248,6 @@ def _limited(told: Sequence[str], one: str, many: str) -> Iterator[str]:
         yield f"{more} more {one if more == 1 else many}."
 
 
-def _ancestor(element: _Element, name: str) -> _Element | None:
-    return next(element.iterancestors(f"{_W}{name}"), None)
-
-
 def _who(element: _Element) -> str:
     """Who changed or commented something, and on which day."""
     name = visible_line(clean_line(str(element.get(f"{_W}author") or ""))) or "Somebody"

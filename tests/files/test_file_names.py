@@ -120,7 +120,6 @@ def test_a_free_path_is_the_plain_name_or_the_first_number_that_no_file_has(tmp_
         found.append(free_path(folder, "x"))
         os.symlink("nowhere", found[-1])
     assert found == [os.path.join(folder, f"x{number}.canvas.toml") for number in ("", "-2", "-3")]
-    assert free_path(folder, "x", ".md") == os.path.join(folder, "x.md")
 
 
 @pytest.mark.parametrize(
