@@ -11,6 +11,7 @@ import pytest
 from textual.geometry import Offset
 
 from canvas.app.keys import ACTIONS, AGREE, SETTLE, WRITE, groups
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.files.canvas_file import Document, open_document
 from canvas.files.journal import paths
 from canvas.files.journal.snapshot import Draft
@@ -104,6 +105,27 @@ async def test_no_hint_names_a_key_that_is_refused(here: Path) -> None:
             assert "This canvas is read only" in it.lines[-1]
         await it.paste("one\ntwo")
         assert "This canvas is read only" in it.lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("key", "then", "hinted"),
+    [
+        ("n", (), "enter goes there · tab by owner · 0 shows done · esc closes"),
+        ("P", (), "enter goes there · esc closes"),
+        ("9", (), "enter mends it · esc closes"),
+        (
+            "slash",
+            ("b", "tab"),
+            "* shows them on the board · tab to the words · enter goes there · esc cancels",
+        ),
+    ],
+)
+async def test_no_list_names_a_key_that_is_refused(
+    here: Path, key: str, then: tuple[str, ...], hinted: str
+) -> None:
+    async with looked_at(here, (200, 60)) as it:
+        await it.press(key, *then)
+        assert it.screen.query_one(KeysLine).render().plain == hinted
 
 
 async def test_the_smallest_terminal_says_so_too(here: Path) -> None:

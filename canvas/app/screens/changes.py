@@ -14,7 +14,7 @@ from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.change_list import listed
 from canvas.app.widgets.change_markers import ChangeMarkers
-from canvas.app.widgets.key_hints import BoundKey, bound_keys
+from canvas.app.widgets.key_hints import BoundKey, EditKey, bound_keys
 from canvas.exports.changes import ChangeSentence, sentences
 from canvas.files.git.versions import VersionError, place_of
 from canvas.git_phrases import no_version
@@ -46,7 +46,7 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
     KEYS = (
         *(
             ("go", "enter goes there"),
-            BoundKey("bring_back", "brings back what was"),
+            EditKey("bring_back", "brings back what was"),
             ("since", "tab since when"),
         ),
         *(BoundKey("mark", "shows them on the board"), ("dismiss", "esc closes")),

@@ -47,7 +47,7 @@ class FilterStatementsScreen(FilterListScreen[Answer]):
     ) -> None:
         super().__init__(question, placeholder, *keys)
         self.input.select_on_focus = False  # coming back from the list, one goes on typing
-        self.workspace = workspace
+        self.workspace = self.keys.workspace = workspace
         self.handlers = item_actions(self)
         self._message = MessageLine()
         self._unsubscribe: Callable[[], None] = lambda: None

@@ -13,7 +13,7 @@ from textual.content import Content
 from canvas.app.bindings import binding_of
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.key_hints import BoundKey
+from canvas.app.widgets.key_hints import EditKey
 from canvas.app.widgets.later_indent import LaterIndent
 from canvas.app.widgets.symbols import (
     ANSWERED,
@@ -83,9 +83,9 @@ class FindingsScreen(ListDialog[Found, Found]):
     EXTRA_CLASSES = "findings"
     KEYS = (
         ("go", "enter mends it"),
-        BoundKey("say_why", "says why it does not apply"),
-        BoundKey("withdraw", "withdraws that"),
-        BoundKey("undo", "undo"),
+        EditKey("say_why", "says why it does not apply"),
+        EditKey("withdraw", "withdraws that"),
+        EditKey("undo", "undo"),
         ("dismiss", "esc closes"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [

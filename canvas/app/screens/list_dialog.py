@@ -69,6 +69,7 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
         self.option_list = RowList(has_focus=self.HAS_ROWS_AT_ONCE)
         self._message = MessageLine()
         self.keys = KeysLine(*self.KEYS)
+        self.keys.workspace = workspace
 
     def action_walk(self, how: str) -> None:
         """Move the highlight."""

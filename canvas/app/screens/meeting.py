@@ -15,7 +15,7 @@ from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.key_hints import BoundKey
+from canvas.app.widgets.key_hints import BoundKey, EditKey
 from canvas.app.widgets.symbols import symbol
 from canvas.exports.minutes import counts_line, readable_meeting, title_line
 from canvas.exports.slides.slide_text import AUDIENCE
@@ -41,11 +41,11 @@ class MeetingScreen(ListDialog[Wanted, Note]):
     is_idle = True
     KEYS = (
         ("go", "enter goes there"),
-        BoundKey("end", "ends the meeting"),
-        BoundKey("add", "adds a point"),
-        BoundKey("who", "who is here"),
+        EditKey("end", "ends the meeting"),
+        EditKey("add", "adds a point"),
+        EditKey("who", "who is here"),
         BoundKey("promises", "since last time"),
-        BoundKey("audience", "who may read the minutes"),
+        EditKey("audience", "who may read the minutes"),
         ("dismiss", "esc goes on"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [

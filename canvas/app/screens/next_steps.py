@@ -16,7 +16,7 @@ from canvas.app.screens.ask_next import NewStepScreen
 from canvas.app.screens.item_keys import item_bindings
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.widgets.item_stage import ItemActions
-from canvas.app.widgets.key_hints import BoundKey, bound_keys, item_key
+from canvas.app.widgets.key_hints import BoundKey, EditKey, bound_keys, item_key
 from canvas.app.widgets.step_rows import listed
 from canvas.model.canvas import Item
 from canvas.model.edits import set_status
@@ -225,7 +225,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
 
     def _update_keys(self) -> None:
         self.keys.show(
-            *(BoundKey("add", "add"), BoundKey("done", "done")),
+            *(EditKey("add", "add"), EditKey("done", "done")),
             *(item_key("day", "day"), item_key("owner", "owner")),
             ("go", "enter goes there"),
             ("turn", "tab by date" if self.is_by_owner else "tab by owner"),

@@ -19,7 +19,7 @@ from canvas.app.screens.ask_next import NewStepScreen
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.key_hints import BoundKey, Key
+from canvas.app.widgets.key_hints import EditKey, Key
 from canvas.exports.audience_filter import readable_partners
 from canvas.exports.review_result import (
     earlier_results,
@@ -230,14 +230,14 @@ class ReviewScreen(ListDialog[Spot, Result]):
         if shown.revealed is None:
             self.set_heading(f"{round_line(canvas, shown)}. The answers are out of sight.")
             self.list_rows(_asked(shown))
-            keys = [BoundKey("answer", "the next one answers"), BoundKey("reveal", "shows the answers")]
+            keys = [EditKey("answer", "the next one answers"), EditKey("reveal", "shows the answers")]
         else:
             self.set_heading(round_line(canvas, shown))
             width = self.option_list.size.width or self.app.size.width - 8
             self.list_rows(_listed(canvas, shown, width))
             words = "not in the summary" if shown.visibility != "internal" else "in the summary"
-            keys = [("go", "enter looks closer"), BoundKey("step", "what next")]
-            keys += [BoundKey("answer", "a new round"), BoundKey("audience", words)]
+            keys = [("go", "enter looks closer"), EditKey("step", "what next")]
+            keys += [EditKey("answer", "a new round"), EditKey("audience", words)]
         if len(review.rounds(canvas)) > 1:
             keys.append(("turn", "← → another round"))
         self.keys.show(*keys, ("leave", "esc closes"))

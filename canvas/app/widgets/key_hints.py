@@ -27,9 +27,15 @@ class BoundKey(NamedTuple):
     words: str
 
 
-def item_key(action: ActionId, words: str) -> BoundKey:
+class EditKey(BoundKey):
+    """The hint of a key that changes the canvas; none is shown where nothing may be changed."""
+
+    __slots__ = ()
+
+
+def item_key(action: ActionId, words: str) -> EditKey:
     """The hint of an action on statements."""
-    return BoundKey(f"item('{action}')", words)
+    return EditKey(f"item('{action}')", words)
 
 
 def bound_keys(screen: Screen[Any]) -> dict[str, str]:
@@ -41,14 +47,14 @@ def bound_keys(screen: Screen[Any]) -> dict[str, str]:
     return found
 
 
-def told(keys: Sequence[Key], bound: Mapping[str, str]) -> list[Key]:
-    """The hints with their keys, of those that are bound."""
+def told(keys: Sequence[Key], bound: Mapping[str, str], *, may_edit: bool = True) -> list[Key]:
+    """The hints with their keys, of those that are bound and may be used."""
     found = []
     for hint in keys:
         action, words = hint
         if not isinstance(hint, BoundKey):
             found.append((action, words))
-        elif action in bound:
+        elif action in bound and (may_edit or not isinstance(hint, EditKey)):
             found.append((action, f"{spelled(bound[action])} {words}"))
     return found
 

@@ -13,6 +13,7 @@ from canvas.app.widgets.key_hints import MAX_LINES, Key, bound_keys, fitting_lin
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
+    from canvas.workspace import Workspace
 
 _MAX_NARROW_LINES = 4
 _NARROW_COLUMNS = 50
@@ -68,7 +69,13 @@ class FadingLine(KeyHints):
 
 
 class KeysLine(KeyHints):
-    """The last line of a dialog: its keys by importance, the way out last; the least important give way."""
+    """The last line of a dialog: its keys by importance, the way out last; the least important give way.
+
+    Attributes:
+        workspace: the canvas that its keys may change; None where they change none.
+    """
+
+    workspace: Workspace | None = None
 
     def __init__(self, *keys: Key, id: str | None = None) -> None:  # noqa: A002 - as Textual calls it
         super().__init__(id=id, classes="hint")
@@ -89,7 +96,9 @@ class KeysLine(KeyHints):
         return Content("\n").join(map(keys_line, self._lines(self.size.width) if self.has_keys else ()))
 
     def _lines(self, width: int) -> list[list[Key]]:
-        lines, keys = self.app.size.height, told(self._keys, bound_keys(self.screen))
+        lines = self.app.size.height
+        may_edit = not (self.workspace and self.workspace.read_only_reason)
+        keys = told(self._keys, bound_keys(self.screen), may_edit=may_edit)
         keys = [(action, self.app.written(words)) for action, words in keys]
         if lines < LOW_LINES and len((found := fitting_lines(keys, width, 1))[0]) > 1:
             return found
