@@ -37,6 +37,16 @@ _COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight"
 _WEEKDAY: Final = "(?:(?P<weekday>[a-z]{2,9})[.]? )?"
 
 
+class _WrongWeekdayError(DayError):
+    """A day with the name of a weekday that it is not.
+
+    Attributes:
+        day: the day without its weekday.
+    """
+
+    day: date
+
+
 def parse_date(words: str, today: date) -> date:
     """Parse a date relative to today.
 
@@ -61,23 +71,32 @@ def parse_past_date(words: str, today: date) -> date:
     """
     try:
         day = parse_date(words, today)
-    except DayError as error:
-        if error.code != "wrong-weekday":
-            raise
+    except _WrongWeekdayError:
         day = date.max  # the weekday may be right of the last one
     if day <= today:
         return day
     said = _normalised(words)
-    day = (
-        _weekday_name(f"last {said}", today)
-        or _day_of_month(said, add_months(today, -1))
-        or _with_month_name(said, add_months(today, -12))
-        or _numeric(said, add_months(today, -12))
-        or day
-    )
-    if day > today:
+    last = _weekday_name(f"last {said}", today) or _last_dated(said, today)
+    if last is None:
         raise DayError("that day has not come yet.", "out-of-range")
-    return day
+    return last
+
+
+def _last_dated(said: str, today: date) -> date | None:
+    """The last day that names no year or month: the next one, as it was some months or years ago."""
+    for parse, months in ((_day_of_month, 1), (_with_month_name, 12), (_numeric, 12)):
+        for times in range(1, _MAX_YEARS_TO_LEAP_DAY + 1):
+            try:
+                day = parse(said, add_months(today, -months * times))
+            except _WrongWeekdayError as error:
+                if error.day <= today:
+                    raise
+                continue
+            if day is None:
+                break
+            if day <= today:
+                return day
+    return None
 
 
 def _normalised(words: str) -> str:
@@ -164,11 +183,10 @@ def _checked(day: date, name: str | None) -> date:
     """A day, which has to be the weekday of this name, where there is any."""
     weekday = _weekday(name) if name else None
     if weekday is not None and weekday != day.weekday():
-        raise DayError(
-            f"{format_day(day.day, day.month)} {day.year} is a {WEEKDAYS[day.weekday()]}, "
-            f"not a {WEEKDAYS[weekday]}.",
-            "wrong-weekday",
-        )
+        said = f"{format_day(day.day, day.month)} {day.year} is a {WEEKDAYS[day.weekday()]}"
+        error = _WrongWeekdayError(f"{said}, not a {WEEKDAYS[weekday]}.", "wrong-weekday")
+        error.day = day
+        raise error
     return day
 
 

@@ -95,7 +95,7 @@ _MAX_DIGITS = 9
 
 
 def whole_number(text: str) -> int | None:
-    """The number that a text is in a few plain digits; None for any other text."""
+    """The number that a text is in a few digits of any script; None for any other text."""
     return int(text) if text.isdecimal() and len(text) <= _MAX_DIGITS else None
 
 

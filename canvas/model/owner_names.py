@@ -57,7 +57,8 @@ def longer_names(known: Mapping[str, str], said: str) -> list[str]:
 
 def which_name(known: Iterable[str], said: str) -> str:
     """The question who of several is meant by their first name, without what it is about; else empty."""
-    meant = longer_names({folded_name(name): name for name in known}, said)[:_MAX_ASKED]
+    meant = longer_names({folded_name(name): name for name in known}, said)
+    meant[_MAX_ASKED:] = ["another"] if len(meant) > _MAX_ASKED else []
     return f"{', '.join(meant[:-1])} or {meant[-1]}?" if len(meant) > 1 else ""
 
 

@@ -231,7 +231,7 @@ def _version(folder: str, rev: str, plan: Plan) -> tuple[Iterable[Found], Plan]:
     """The canvases of a version below a folder, and how to read them.
 
     Raises:
-        VersionError: where git knows no such version.
+        GitError: where git knows no such version.
     """
     from canvas.register.versions import VersionReader, find_in_version  # noqa: PLC0415 - only for this
 

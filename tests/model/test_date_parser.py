@@ -141,6 +141,8 @@ def test_a_past_day_has_the_weekday_of_the_last_one() -> None:
     for said in ("mon 17th", "mon 17 nov"):
         with pytest.raises(DayError, match="17 November 2026 is a Tuesday, not a Monday"):
             parse_past_date(said, TODAY)
+    with pytest.raises(DayError, match="30 January 2026 is a Friday, not a Monday"):
+        parse_past_date("mon 30", date(2026, 3, 15))  # the next one is a Monday
 
 
 @given(ordinary, st.integers(1, 31), st.integers(1, 31), st.sampled_from("/."))
@@ -286,6 +288,30 @@ def _there(year: int, day: date) -> bool:
 )
 def test_a_day_in_the_past_is_the_last_one_where_it_names_no_year(words: str, means: str) -> None:
     assert parse_past_date(words, TODAY).isoformat() == means
+
+
+@pytest.mark.parametrize(
+    ("today", "words", "means"),
+    [
+        ("2026-03-15", "30th", "2026-01-30"),
+        ("2026-03-15", "fri 30", "2026-01-30"),
+        ("2026-07-15", "31st", "2026-05-31"),
+        ("2026-07-15", "29 feb", "2024-02-29"),
+        ("2026-07-15", "thu 29 feb", "2024-02-29"),
+        ("2104-01-01", "29 feb", "2096-02-29"),
+    ],
+)
+def test_a_day_that_some_months_or_years_lack_is_the_last_one_there_was(
+    today: str, words: str, means: str
+) -> None:
+    assert parse_past_date(words, date.fromisoformat(today)).isoformat() == means
+
+
+@given(ordinary, st.integers(1, 31))
+def test_the_last_day_with_a_number_is_within_two_months(today: date, number: int) -> None:
+    found = parse_past_date(f"{number}th", today)
+    assert found.day == number
+    assert 0 <= (today - found).days <= 61
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from canvas.model.compare import compare
 from canvas.model.conflicts import conflicts
 from canvas.model.item_matching import match_items
 from canvas.model.merge import merge
-from canvas.model.owner_names import filter_names, is_same
+from canvas.model.owner_names import filter_names, is_same, which_name
 from canvas.model.search_index import find_items
 from canvas.model.text_folding import folded, folded_name, normalised
 from tests.editing import Versions, three_versions
@@ -200,3 +200,10 @@ def test_an_id_derived_for_a_duplicate_is_the_same_for_both_forms() -> None:
     first, second = (repaired(normalize(form, "Genève")) for form in CANONICAL)
     assert first
     assert first == second
+
+
+def test_who_of_several_is_meant_names_four_and_that_there_may_be_more() -> None:
+    people = [f"Anna {letter}" for letter in "ABCDEF"]
+    assert which_name(people[:1], "anna") == ""
+    assert which_name(people[:4], "anna") == "Anna A, Anna B, Anna C or Anna D?"
+    assert which_name(people, "anna") == "Anna A, Anna B, Anna C, Anna D or another?"
