@@ -122,9 +122,15 @@ class MeetLog:
         if port != self.port:
             self.append({"is": _PORT, _PORT: port})
 
-    def subscribe(self, seen: Callable[[int], object]) -> None:
-        """Have something called with the position after each write, in the writer's thread."""
+    def subscribe(self, seen: Callable[[int], object]) -> Callable[[], None]:
+        """Have something called with the position after each write, in the writer's thread, until it ends."""
         self._subscribers.append(seen)
+
+        def end() -> None:
+            with suppress(ValueError):
+                self._subscribers.remove(seen)
+
+        return end
 
     def append(self, record: Record) -> int:
         """Take a record without waiting for the disk, and return its position.

@@ -83,11 +83,12 @@ class Gate:
         self._by_address: Counter[str] = Counter()
         self._rates = Rates(NEW_CONNECTIONS, NEW_CONNECTION_SECONDS, time.monotonic)
         self._open: dict[tuple[str, int], asyncio.Transport] = {}
+        self._is_closed = False
 
     def admit(self, peer: tuple[str, int], transport: asyncio.Transport) -> bool:
         """Whether a new connection is one of those that are allowed."""
         is_full = len(self._open) >= MAX_CONNECTIONS or self._by_address[peer[0]] >= MAX_CONNECTIONS_EACH
-        if is_full or not self._rates.take(peer[0]):
+        if self._is_closed or is_full or not self._rates.take(peer[0]):
             return False
         self._by_address[peer[0]] += 1
         self._open[peer] = transport
@@ -105,7 +106,8 @@ class Gate:
             transport.abort()
 
     def cut_all(self) -> None:
-        """Close every connection at once."""
+        """Close every connection at once, and admit no other."""
+        self._is_closed = True
         for transport in [*self._open.values()]:
             transport.abort()
 
@@ -159,7 +161,8 @@ class MeetServer:
 
     Attributes:
         address: where it is reached, once started.
-        is_lost: whether nobody gets through: this machine has the address no more, or the server has ended.
+        is_lost: whether nobody gets through: this machine has the address no more, or the server has failed
+            or was stopped.
         has_failed: whether it has ended by an error.
     """
 
@@ -298,9 +301,9 @@ class MeetServer:
             h11_max_incomplete_event_size=_MAX_HEADER_BYTES,
         )
         self._server = uvicorn.Server(config)
-        end = self._room.subscribe(live.wake)
+        endings = [self._room.subscribe(live.wake)]
         if self._log is not None:
-            self._log.subscribe(self._written)
+            endings.append(self._log.subscribe(self._written))
         try:
             async with asyncio.TaskGroup() as tasks:  # where one fails, the other ends
                 ticking = tasks.create_task(self._tick(live, site))
@@ -310,8 +313,10 @@ class MeetServer:
                     await asyncio.sleep(0.005)
                 self._ready.set()
         finally:
-            end()
+            for end in endings:
+                end()
             listening.close()
+            self._gate.cut_all()  # the loop, which ends now, closes none
 
     async def _tick(self, live: Live, site: Site) -> None:
         """What happens by itself: beats, who is away, another network, the end."""

@@ -153,6 +153,8 @@ def test_a_meeting_goes_on_at_another_address_when_the_computer_changes_its_netw
     assert Phone(opened.server.address).get("/").status == 200  # it runs on
     link.move(LOOPBACK._replace(ip="127.0.0.2"))
     assert not link.is_lost
+    assert opened.log
+    assert len(opened.log._subscribers) == 1  # the server before is forgotten
     assert lost(link).endswith(f"not at {link.place.address} any more.")
     with pytest.raises(OSError, match="refused"):
         phone.get("/m")

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import os
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from canvas.meet import pages
 from canvas.meet import server as server_module
 from canvas.meet.log import MeetLog
 from canvas.meet.room import Room
-from canvas.meet.server import MeetServer
+from canvas.meet.server import Gate, MeetServer
 from canvas.meet.types import Limits, Naming, View
 from canvas.model.canvas import Canvas, Item
 from canvas.model.types import ItemId
@@ -340,22 +341,39 @@ def test_a_server_that_hangs_is_left_behind() -> None:
     assert not server.is_running
 
 
-def test_a_server_that_can_end_no_meeting_any_more_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_fails_closes_every_connection_and_is_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def fail(_: str) -> bool:
         raise RuntimeError
 
-    room, server = begun()
+    log = MeetLog.open(None)
+    room, server = begun(log=log)
     phone = Phone.in_room(server, room)
-    with phone.listening() as stream:
+    with phone.listening() as stream, socket.create_connection(server.address, timeout=PATIENCE) as idle:
         stream.next("parts")
+        idle.sendall(f"GET / HTTP/1.1\r\nHost: {server.address.shown}\r\n\r\n".encode())
+        assert idle.recv(1)  # it is kept for another request
         monkeypatch.setattr(server_module, "_LOOK_SECONDS", 0)
         monkeypatch.setattr(server_module, "is_ours", fail)
         until(lambda: server.has_failed)
         for _ in stream:
             pass  # until the server has closed it
+        while idle.recv(65536):
+            pass
     with pytest.raises(OSError, match="refused"):
         phone.get("/m")
     server.stop()
+    assert not log._subscribers
+    log.close(keep=False)
+
+
+def test_who_comes_once_every_connection_was_cut_is_not_admitted() -> None:
+    gate = Gate()
+    assert gate.admit(("192.0.2.1", 1), asyncio.Transport())
+    gate.gone(("192.0.2.1", 1))
+    gate.cut_all()
+    assert not gate.admit(("192.0.2.1", 2), asyncio.Transport())
 
 
 def test_a_server_that_fails_has_lost_the_phones_and_tells_it(monkeypatch: pytest.MonkeyPatch) -> None:
