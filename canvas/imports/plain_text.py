@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from canvas.imports.blocks import Block, Entry, Heading, LeftOut, Paragraph, Row, Source, Table, bounded
 from canvas.imports.front_matter import split_front_matter
 from canvas.imports.left_out import is_contents_line, is_page_number, is_sentence, is_signature
 from canvas.imports.vocabulary import match_heading, without_numbering
-from canvas.model.paste import BULLET
+from canvas.model.paste import BULLET, ORNAMENT
 from canvas.model.sanitize import clean_line, harmless
 
 _BULLET: Final = rf"{BULLET}|[-*+·–—‐](?=[ \t\u00a0])"
@@ -82,7 +83,8 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
             yield _table(lines[at:after])
         elif _is_heading(lines, at, is_first=not has_title):
             signs.clear()
-            yield Heading(clean_line(line.text.rstrip(":：")), 2 if has_title else 1, line.number)
+            words = _without_ornament(lines, at).text.rstrip(":：")
+            yield Heading(clean_line(words), 2 if has_title else 1, line.number)
             has_title = True
         else:
             after = _wrapped_end(lines, at, running)
@@ -90,7 +92,7 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
             if line.sign:
                 signs[:] = [indent for indent in signs if indent < line.indent]
                 signs.append(line.indent)
-                below = next((each for each in lines[after:] if each.text), None)
+                below = _spoken(lines, after - 1, 1)
                 has_entries = below is not None and bool(below.sign) and below.indent > line.indent
                 yield Entry(said, line.number, len(signs) - 1, has_entries)
             else:
@@ -100,7 +102,7 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
 
 
 def _is_heading(lines: Sequence[_Line], at: int, *, is_first: bool) -> bool:  # noqa: PLR0911 - one rule after the other
-    line = lines[at]
+    line = _without_ornament(lines, at)
     text = line.text
     below = lines[at + 1].text if at + 1 < len(lines) else ""
     if len(text) > _MAX_HEADING_CHARS or re.match(_BULLET, f"{line.sign} "):
@@ -143,8 +145,25 @@ def _is_capital(words: str) -> bool:
 
 def _has_sibling(lines: Sequence[_Line], at: int) -> bool:
     """Whether the next line with words has a sign of the same sort."""
-    below = next((line for line in lines[at + 1 :] if line.text), None)
+    below = _spoken(lines, at, 1)
     return below is not None and bool(below.sign) and below.indent == lines[at].indent
+
+
+def _without_ornament(lines: Sequence[_Line], at: int) -> _Line:
+    """A line without the ornament before it, where it begins a block and no entry beside it has the same."""
+    line = lines[at]
+    if not re.match(ORNAMENT, line.sign) or (at and lines[at - 1].text):
+        return line
+    block = takewhile(lambda each: each.text, (lines[place] for place in range(at + 1, len(lines))))
+    beside = (_spoken(lines, at, -1), _spoken(lines, at, 1), *block)
+    is_entry = any(each is not None and each.sign == line.sign for each in beside)
+    return line if is_entry else line._replace(text=line.rest, sign="")
+
+
+def _spoken(lines: Sequence[_Line], at: int, step: int) -> _Line | None:
+    """The next line with words in a direction."""
+    places = range(at + step, len(lines) if step > 0 else -1, step)
+    return next((lines[place] for place in places if lines[place].text), None)
 
 
 def _wrapped_end(lines: Sequence[_Line], at: int, running: Collection[str]) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from canvas.model.paste import BULLET
@@ -23,6 +23,7 @@ _MAX_ROW_LINES: Final = 40
 
 _FENCE: Final = r"(`{3,}|~{3,})[ \t]*(?:markdown|md|text)?[ \t]*"
 _SIGN: Final = rf"([ \t]*)(?:{BULLET}[ \t\u00a0]*|·[ \t\u00a0]+)(?=\S)"
+_ENTRY: Final = r"[ \t]*(?:[-*+]|[0-9]{1,3}[.)])\s"
 _DASH: Final = r"([ \t]*)[–—][ \t\u00a0]+(?=\S)"
 _CLAUSE: Final = r"[ \t]*(?:\(?(?:[a-zأ-ي]|[ivx]{2,4})\)|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?)[ \t\u00a0]+\S"
 _LINK_TWICE: Final = r"(?<![\w.+/:-])<?(https?://[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)<(?:mailto:)?\1/?>>?"
@@ -71,13 +72,15 @@ def _without_fence(lines: list[str]) -> list[str]:
 def _signs_replaced(lines: list[str]) -> list[str]:
     """Write bullets of every kind as hyphens; a dash is one after an empty line or another.
 
-    An indented line below a hard line break goes on with the entry, whatever it begins with.
+    An indented line below a hard line break within an entry goes on with it, whatever it begins with.
     """
     made: list[str] = []
     was_dash, goes_on = True, False
     for before, line in pairwise(["", *lines]):
         is_dash = was_dash and re.match(_DASH, line) is not None
-        goes_on = before.endswith("  ") and line[:1] == " " and (goes_on or not re.match(_SIGN, before))
+        goes_on = (
+            before.endswith("  ") and line[:1] == " " and (goes_on or re.match(_ENTRY, before) is not None)
+        )
         made.append(line if goes_on else re.sub(f"^{_DASH if is_dash else _SIGN}", r"\1- ", line))
         was_dash = is_dash or not line.strip()
     return made
@@ -146,7 +149,8 @@ def _tables_widened(lines: list[str]) -> list[str]:
         columns = _cells(line)
         if _cells(lines[at - 1]) != columns:
             continue
-        rows = [*takewhile(lambda row: "|" in row, islice(lines, at + 1, None))]
+        below = (lines[place] for place in range(at + 1, len(lines)))
+        rows = [*takewhile(lambda row: "|" in row, below)]
         free = at + 1 + len(rows)
         if (more := max(map(_cells, rows), default=0) - columns) > 0:
             for place, cell in ((at - 1, "  |"), (at, " --- |")):

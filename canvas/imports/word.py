@@ -26,7 +26,7 @@ from canvas.imports.blocks import (
     Table,
     bounded,
 )
-from canvas.model.paste import BULLET
+from canvas.model.paste import BULLET, ORNAMENT
 from canvas.model.sanitize import clean_line, shorten, visible_line
 
 if TYPE_CHECKING:
@@ -295,7 +295,9 @@ class _Reader:
         self.line += 1
         text, style = _text(element), self._style(element)
         if style.depth < 0 and (bullet := re.match(_BULLET, text)):
-            text, style = text[bullet.end() :], style._replace(depth=0)
+            text = text[bullet.end() :]
+            if not (_is_title(element, text) and _has_own_ornament(element, bullet[0][0])):
+                style = style._replace(depth=0)
         if text:
             yield self._block(element, text, style)
         yield from self._notes(element, style.depth + 1)
@@ -317,7 +319,7 @@ class _Reader:
             return Heading(text, style.level, self.line)
         if style.depth >= 0:
             return Entry(text, self.line, style.depth, id=_tagged(paragraph))
-        if _is_bold(paragraph) and not re.search(r"[.;,。]$", text):
+        if _is_title(paragraph, text):
             return Heading(text, _BOLD_HEADING_LEVEL, self.line)
         return Paragraph(text, self.line, id=_tagged(paragraph))
 
@@ -426,6 +428,23 @@ def _tagged(element: _Element) -> str:
         if (found := re.fullmatch(_TAG, _value(tag))) and "." not in _value(tag):
             return found[1]
     return ""
+
+
+def _is_title(paragraph: _Element, text: str) -> bool:
+    """Whether a paragraph with these words looks like a heading."""
+    return _is_bold(paragraph) and not re.search(r"[.;,。]$", text)
+
+
+def _has_own_ornament(paragraph: _Element, sign: str) -> bool:
+    """Whether a sign is an ornament that no bold paragraph beside this one has: else they are a list."""
+    if not re.match(ORNAMENT, sign):
+        return False
+    for is_above in (True, False):
+        others = paragraph.itersiblings(f"{_W}p", preceding=is_above)
+        beside = next((each for each in others if _text(each)), None)
+        if beside is not None and _text(beside).startswith(sign) and _is_bold(beside):
+            return False
+    return True
 
 
 def _is_bold(paragraph: _Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,11 +14,17 @@ _LINE_END = "\r\n|[\r\n\x0c\x85\u2029]"
 _SOFT_BREAK = "[\x0b\u2028]"
 """A line break within a paragraph, as Word has it."""
 
-BULLET = "[•‣⁃∙◦▪■□●○►➢➤❖\uf0a7\uf0b7\uf0d8](?![■□●○])"
-"""A sign that begins an entry even without a blank, but no rating; the last are of Word’s symbol fonts."""
-_GLYPH = rf"{BULLET}|[✓✔\uf0fc]"
+ORNAMENT = "[■□►➢➤❖\uf0d8]"
+"""A sign that stands before headings as well as before entries."""
+
+_BULLETS = "•‣⁃∙◦▪●○\uf0a7\uf0b7"
+_CHECKS = "✓✔\uf0fc"
+_NO_RATING = rf"(?!{ORNAMENT}|[{_BULLETS}{_CHECKS}])"
+BULLET = rf"(?:{ORNAMENT}|[{_BULLETS}]){_NO_RATING}"
+"""A sign that begins an entry even without a blank, but no rating; some are of Word’s symbol fonts."""
+_GLYPH = rf"{BULLET}|[{_CHECKS}]{_NO_RATING}"
 _SIGNS = (
-    r"(?P<box>\[[ xX]\]|[☐☑☒])\s*"
+    r"(?P<box>\[[ xX]\]|[☐☑☒](?![☐☑☒]))\s*"
     rf"|(?P<glyph>{_GLYPH})\s*"
     r"|(?P<dot>[-*+·–—])\s+"
     r"|(?P<o>o)(?:\t|[ \xa0]{2})\s*"
@@ -135,11 +142,12 @@ def _joined(lines: Sequence[_Line]) -> Iterator[str]:
 def _read(lines: Sequence[str]) -> list[_Line]:
     """The lines with their list signs, and whether each goes on the entry before it."""
     found = [_matched(line) for line in lines]
+    dots = Counter(match["dot"] for match in found if match)
     width = max(map(len, lines))
     read: list[_Line] = []
     indent, in_entry, is_bare = 0, False, False
     for number, (line, match) in enumerate(zip(lines, found, strict=True)):
-        sign = match[0] if match and _is_sign(found, number) else ""
+        sign = match[0] if match and _is_sign(found, number, dots) else ""
         if sign or re.fullmatch(_BARE_BULLET, line):
             indent, in_entry, is_bare = _indent_of(line), True, not sign
             read.append(_Line(line, sign or line, line[len(sign) :] if sign else ""))
@@ -158,17 +166,17 @@ def _matched(line: str) -> re.Match[str] | None:
     return re.match(_SIGN, line)
 
 
-def _is_sign(found: Sequence[re.Match[str] | None], number: int) -> bool:
+def _is_sign(found: Sequence[re.Match[str] | None], number: int, dots: Counter[str | None]) -> bool:
     """Whether what a line begins with is a list sign beside those of the other lines.
 
     A number or letter needs a neighbour in the sequence, and a bullet before a digit, which may be a minus,
-    another of its kind.
+    another of its kind; ``dots`` counts these.
     """
     match = found[number]
     if match is None:
         return False
     if match["dot"] and match.string[match.end() : match.end() + 1].isdigit():
-        return any(other and other["dot"] == match["dot"] for at, other in enumerate(found) if at != number)
+        return dots[match["dot"]] > 1
     for kind in ("number", "letter"):
         if match[kind]:
             value = _value(match[kind])

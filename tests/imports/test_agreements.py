@@ -147,6 +147,16 @@ Firmas
             ["governance.risk", "governance.data"],
         ),
         ("a.txt", "PACT\n\nRisks\n\n•Snow\n\uf0b7\tMoney\n", ["governance.risk"] * 2),
+        (
+            "a.txt",
+            "❖ PACT\n\n■ Vision\n\nEat.\n\n►GOVERNANCE\n• Ask.\n• Act.\n\n■ 3. Risks\n\n➢ Ice\n\n➢ Money\n",
+            ["vision.", *["governance."] * 2, *["governance.risk"] * 2],
+        ),
+        (
+            "a.txt",
+            "PACT\n\nRisks\n\n• Money\n\n➢ Ice\n\n■ Roles\n■ Data\n",
+            ["governance.risk"] * 4,
+        ),
         ("a.md", "# Samenwerking\n\nArtikel 1. Doel\n\nElk kind eet.\n", ["vision.goal"]),
         ("a.txt", "协议\n\n第一条 目的\n每个孩子吃早餐。\n\n甲方（签字）：＿＿＿＿\n", ["vision.goal"]),
         (

@@ -33,6 +33,11 @@ from canvas.imports.text_repair import is_markdown, repaired, unquoted
             "| a | b |  |\n| - | - | --- |\n| c | d | e |\n| f | g |",
         ),
         ("a | b\n-- | --\nc | d | e\\|f | g", "a | b |  |  |\n-- | -- | --- | --- |\nc | d | e\\|f | g"),
+        (
+            "We agreed:  \n  • a  \n  • b\n\n## C  \n  • d",
+            "We agreed:  \n  - a  \n  - b\n\n## C  \n  - d",
+        ),
+        ("1. a  \n    • b  \n    •c", "1. a  \n    • b  \n    •c"),
         ("- a  \n    • b  \n    •c\n• d  \n  • e", "- a  \n    • b  \n    •c\n- d  \n  - e"),
         ("•a\n\uf0b7\tb\n\n●●○ c\n·d", "- a\n- b\n\n●●○ c\n·d"),
         ("• a\n◦ b\n\n– c\n– d\nso\n– e", "- a\n- b\n\n- c\n- d\nso\n– e"),

@@ -17,7 +17,7 @@ docx = pytest.importorskip("docx")
 
 from canvas.exports import render_bytes
 from canvas.files.canvas_file import open_document
-from canvas.imports.blocks import Entry, ImportFileError, Paragraph, Row, Table
+from canvas.imports.blocks import Entry, Heading, ImportFileError, Paragraph, Row, Table
 from canvas.imports.reader import read_document
 from canvas.imports.word import read_word
 from canvas.model.canvas import Canvas, Item
@@ -309,3 +309,33 @@ def test_a_hostile_word_file_is_refused_in_one_sentence() -> None:
         with pytest.raises(ImportFileError) as caught:
             read_word(hostile)
         assert caught.value.code == code
+
+
+def test_a_bold_line_with_an_ornament_is_a_heading_unless_others_beside_it_have_the_same() -> None:
+    document = docx.Document()
+    document.add_heading("Pact", 0)
+    lines = (
+        "■ **Vision**",
+        "All eat.",
+        "❖**Risks**",
+        "➢ **Snow**",
+        "",
+        "➢ **Money**",
+        "• **Ice**",
+        "■ **Run out.**",
+    )
+    for line in lines:
+        sign, _, bold = line.partition("**")
+        paragraph = document.add_paragraph()
+        paragraph.add_run(sign).bold = bool(bold)
+        paragraph.add_run(bold.rstrip("*")).bold = True if bold else None
+    source = read_word(_saved(document))
+    assert [block.text for block in source.blocks if isinstance(block, Heading)] == [
+        "Pact",
+        "Vision",
+        "Risks",
+    ]
+    assert [(each.panel, each.kind, each.text) for each in read_document(source, TODAY).statements] == [
+        ("vision", "", "All eat."),
+        *(("governance", "risk", text) for text in ("Snow", "Money", "Ice", "Run out.")),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 
 import pytest
 from hypothesis import given
@@ -112,6 +113,10 @@ def test_nothing_but_list_signs_is_lost_and_each_statement_is_a_clean_line(text:
         ("►one\n∙ two\n❖ three\n⁃ four", ("one", "two", "three", "four")),
         ("●●●○○ Trust\n●○○○○ Money", ("●●●○○ Trust", "●○○○○ Money")),
         ("• ●●○ Trust\n• ●○○ Money", ("●●○ Trust", "●○○ Money")),
+        ("✓✓✓ Food\n✓✓ Heat\n✓ Rent", ("✓✓✓ Food", "✓✓ Heat", "✓ Rent")),
+        ("••• one\n▪▪▪ two\n◦◦◦ three\n➢➢ four", ("••• one", "▪▪▪ two", "◦◦◦ three", "➢➢ four")),
+        ("☑☑☐ Trust\n☑☐☐ Money", ("☑☑☐ Trust", "☑☐☐ Money")),
+        ("• ✓✓ Food\n•☐ Heat", ("✓✓ Food", "Heat")),
         ("• fewer pupils\n• 5 % a year", ("fewer pupils", "5 % a year")),
         ("1. one\n   a) under it\n   b) too\n2. two", ("one", "under it", "too", "two")),
         ("- one\n\nnot in the list\n- two\n- three", ("one", "not in the list", "two", "three")),
@@ -139,4 +144,7 @@ def test_what_was_made_of_a_paste_is_told(text: str, sentence: str) -> None:
 
 
 def test_a_long_paste_is_read_in_linear_time() -> None:
+    began = time.process_time()
     assert len(parse_paste(" " * 300_000 + "x\n" + "- 1 word\n" * 30_000).texts) == 30_001
+    assert len(parse_paste("x\n" * 15_000 + "- 1\n" * 15_001).texts) == 30_001
+    assert time.process_time() - began < 5
