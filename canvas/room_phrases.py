@@ -17,11 +17,13 @@ from canvas.model.show_of_hands import MAX_FINGERS
 
 if TYPE_CHECKING:
     from canvas.meet.cut_off import CutOff
+    from canvas.meet.place import Place
     from canvas.workspace_meet import Refusal, RoomLink
     from canvas.workspace_tray import Decision, Tray
 
 ENDED: Final = "The meeting on the phones has ended; what waits can still be taken."
 
+LETS_IN_AGAIN: Final = "lets phones in again"
 FOUND: Final = "Phones get through again."
 NO_NETWORK: Final = "This computer is on no network that phones could reach: join one first."
 
@@ -66,11 +68,13 @@ def meeting_cut_off(found: CutOff) -> str:
 def lost(link: RoomLink) -> str:
     """Phones do not get through since this machine is on another network, or the web server has failed."""
     elsewhere = f"this computer is not at {link.place.address} any more"
-    return f"Phones no longer get through: {'the web server has failed' if link.has_failed else elsewhere}."
+    return f"Phones no longer get through: {'the web server has failed' if link.failed_at else elsewhere}."
 
 
-def moved(link: RoomLink) -> str:
-    """Where phones get in now."""
+def moved(link: RoomLink, before: Place) -> str:
+    """Where phones get in now, and whether that is another place than before."""
+    if link.place == before:
+        return f"Phones get in at {link.place.address} as before."
     return f"Phones get in at {link.place.address} now, by a new code to scan; the meeting is the same."
 
 

@@ -122,16 +122,18 @@ class RoomLink:
 
     @property
     def is_lost(self) -> bool:
-        """Whether no phone gets through: this machine is at another address now, or the server has ended."""
+        """Whether no phone gets through: this machine is at another address now, or the server has failed."""
         return bool(self._server and self._server.is_lost) and not self.room.has_ended
 
     @property
-    def has_failed(self) -> bool:
-        """Whether the server has ended by an error."""
-        return bool(self._server and self._server.has_failed)
+    def failed_at(self) -> str:
+        """The address of the server, where that has ended by an error; else empty."""
+        return self.place.host if self._server and self._server.has_failed else ""
 
     def move(self, address: Address) -> None:
-        """Let phones in at another address of this machine: the same room, on the same port; for any thread.
+        """Let phones in at another address of this machine, or again at one that was lost; for any thread.
+
+        The room and the port are the same.
 
         Raises:
             RoomOpeningError: where that fails; the room goes on, and can be moved again.
@@ -139,9 +141,11 @@ class RoomLink:
         with self._moving:
             if not self._serve or not self._server or not (self.is_lost or address.ip != self.place.host):
                 return
+            host = self.place.host
             server, self.place = self._serve(address, self.place.port, self._server)
             self._server = server
-            self.wifi = None  # that of the other network
+            if address.ip != host:
+                self.wifi = None  # that of the other network
             if self._is_closed:  # meanwhile, by somebody who did not wait so long
                 server.stop()
                 return

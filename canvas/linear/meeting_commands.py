@@ -35,7 +35,7 @@ MEETING_COMMANDS = (
         (),
         "room, or room slips, or room link, or room move, or room delete, or room end",
         "tells how phones get in and what they are asked, opens a tray for paper slips, changes the link, "
-        "lets phones in at another address of this computer, deletes a meeting that was cut off, or "
+        "lets phones in again or at another address of this computer, deletes a meeting that was cut off, or "
         "ends the meeting",
     ),
     Command(

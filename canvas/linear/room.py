@@ -119,24 +119,26 @@ class RoomCommands(CommandGroup):
         self.say(asked_line(link.asked, self.canvas, is_open=link.is_asking))
 
     def _move(self, name: str) -> None:
-        """Let phones in at another address of this computer: the one that is named, else the likeliest."""
+        """Let phones in again, or at another address: the one that is named, else the likeliest."""
         from canvas.meet.network import (  # noqa: PLC0415 - few sessions have a room
             addresses,
             chosen,
-            easiest,
+            next_addresses,
             what_opens,
         )
 
         link = self._link
         if not link.place.host or link.room.has_ended:
             raise UnclearAnswer("Phones are not let in here.")
-        found = [each for each in easiest(addresses()) if each.scope != "loopback"]
+        found = next_addresses(addresses(), failed_at=link.failed_at)
         if not (found or name):
             raise UnclearAnswer(NO_NETWORK)
         address = chosen(name, addresses()) if name else found[0]
         if self.context.confirms(f"{what_opens(address, link.place.port)} Open it?"):
+            before = link.place
             link.move(address)
-            self.say(moved(link))
+            self._lost_at = ""
+            self.say(moved(link, before))
 
     def _delete_cut_off(self) -> None:
         """Delete the meeting that was cut off."""

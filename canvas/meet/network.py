@@ -157,6 +157,18 @@ def easiest(found: Sequence[Address]) -> tuple[Address, ...]:
     return tuple(each for each in usable if ":" not in each.ip or each.interface not in with_ipv4)
 
 
+def next_addresses(found: Sequence[Address], *, failed_at: str) -> tuple[Address, ...]:
+    """Where phones that were lost are let in again, the likeliest first.
+
+    Args:
+        found: every address of this machine.
+        failed_at: the address of a web server that failed, which alone comes next while this machine has it;
+            empty where none failed: then every address comes that other devices may reach.
+    """
+    same = tuple(each for each in found if each.ip == failed_at)[:1]
+    return same or tuple(each for each in easiest(found) if each.scope != "loopback")
+
+
 def what_opens(address: Address, port: int) -> str:
     """What serving at this address opens, as a sentence for who decides on it."""
     where = f"{address.host}:{port}"

@@ -286,6 +286,15 @@ async def test_the_link_is_changed_and_the_meeting_ended_once_that_is_confirmed(
         assert it.at.room is None
 
 
+class Server:
+    """One that phones reach."""
+
+    is_lost = has_failed = False
+
+    def stop(self) -> None:
+        self.is_lost = True
+
+
 async def test_another_network_is_noticed_told_and_served_on_with_one_key(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -295,12 +304,6 @@ async def test_another_network_is_noticed_told_and_served_on_with_one_key(
     ]
     monkeypatch.setattr(room_opening, "addresses", lambda: found)
     moves: list[str] = []
-
-    class Server:
-        is_lost = has_failed = False
-
-        def stop(self) -> None:
-            self.is_lost = True
 
     def serve(address: Address, port: int, _: object) -> tuple[Server, Place]:
         moves.append(f"{address.ip}:{port}")
@@ -323,7 +326,7 @@ async def test_another_network_is_noticed_told_and_served_on_with_one_key(
         link.room.tell()
         await it.until(lambda: it.said == "Phones get through again.")
         await it.press("F", "L")
-        assert "6 serves" not in it.shown
+        assert "6 lets" not in it.shown
         server.is_lost = True
         link.publish()
         await it.settle()
@@ -333,7 +336,7 @@ async def test_another_network_is_noticed_told_and_served_on_with_one_key(
         assert "Everyone on the network of wlan1 can reach 192.0.2.9:8017" in it.seen
         await it.press("enter")
         assert not moves
-        assert "L serves at the new address" in it.seen
+        assert "L lets phones in again" in it.seen
         await it.press("L", "1")
         await it.until(lambda: len(moves) == 1)
         await it.press("L", "1")
@@ -342,6 +345,34 @@ async def test_another_network_is_noticed_told_and_served_on_with_one_key(
         assert "The old hall" not in it.shown
         assert [each.text for each in link.tray.waiting] == ["Cook"]
         assert "again" not in it.said
+
+
+async def test_a_server_that_failed_on_this_computer_alone_is_begun_again_with_one_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = Address("lo", "127.0.0.1", 8, "loopback")
+    found = [Address("wlan1", "192.0.2.9", 24, "local", has_default_route=True), here]
+    monkeypatch.setattr(room_opening, "addresses", lambda: found)
+    moves: list[Address] = []
+
+    def serve(address: Address, port: int, _: object) -> tuple[Server, Place]:
+        moves.append(address)
+        return Server(), Place(address.ip, port)
+
+    async with program(CANVAS, size=(80, 24)) as it:
+        server = Server()
+        room = phones(it, 2).room
+        link = RoomLink(it.at.workspace, room, server=server, place=Place(here.ip, 8017), serve=serve)
+        it.at.beside.adopt(link)
+        await it.press("F", "L")
+        server.is_lost = server.has_failed = True
+        link.publish()
+        await it.settle()
+        assert "6 lets phones in again" in it.shown
+        await it.press("6")
+        await it.until(lambda: it.top_is("RoomScreen"))
+        assert moves == [here]
+        assert "http://127.0.0.1:8017" in it.shown
 
 
 async def test_a_meeting_that_ended_by_itself_can_be_opened_again_with_what_waits() -> None:

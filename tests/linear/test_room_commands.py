@@ -12,7 +12,7 @@ from canvas.files.canvas_file import open_document
 from canvas.meet.cut_off import find_cut_off
 from canvas.meet.log import MeetLog
 from canvas.meet.network import Address
-from canvas.meet.place import Place
+from canvas.meet.place import Place, Wifi
 from canvas.meet.room import Room
 from canvas.meet.types import Guest
 from canvas.model.canvas import Item
@@ -97,15 +97,18 @@ def test_numbers_stay_those_that_were_read_whatever_comes_in(talks: Talks) -> No
     assert "Put ‘A town without hunger’ in Vision. tray undo undoes it." in said.lines
 
 
+class Server:
+    """One that phones do not reach."""
+
+    is_lost, has_failed = True, False
+
+    def stop(self) -> None:
+        """Serve nobody."""
+
+
 def test_another_network_is_told_and_served_on(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
     here = Address("wlan1", "192.0.2.9", 24, "local")
     monkeypatch.setattr("canvas.meet.network.addresses", lambda: (here,))
-
-    class Server:
-        is_lost, has_failed = True, False
-
-        def stop(self) -> None:
-            """Serve nobody."""
 
     def moved_room(workspace: Workspace) -> RoomLink:
         room, servers = a_room(workspace).room, [Server(), Server()]
@@ -126,6 +129,40 @@ def test_another_network_is_told_and_served_on(talks: Talks, monkeypatch: pytest
     assert "Phones get in at http://192.0.2.9:8017 now" in said.text
     assert "Address: http://192.0.2.9:8017." in said.text
     assert "again" not in said.text
+
+
+@pytest.mark.parametrize("ip", ["192.168.1.23", "127.0.0.1"])
+def test_a_server_that_failed_is_begun_again_where_it_was(
+    ip: str, talks: Talks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = (
+        Address("wlan1", "192.0.2.9", 24, "local", has_default_route=True),
+        Address("eth0", "192.168.1.23", 24, "local"),
+        Address("lo", "127.0.0.1", 8, "loopback"),
+    )
+    monkeypatch.setattr("canvas.meet.network.addresses", lambda: found)
+    links: list[RoomLink] = []
+
+    def failed_room(workspace: Workspace) -> RoomLink:
+        failed, begun = Server(), Server()
+        failed.has_failed, begun.is_lost = True, False
+        links.append(
+            RoomLink(
+                *(workspace, a_room(workspace).room),
+                server=failed,
+                place=Place(ip, 8017),
+                serve=lambda address, port, _: (begun, Place(address.ip, port)),
+            )
+        )
+        links[0].wifi = Wifi("Hall")
+        return links[0]
+
+    said = talks.about(CANVAS, "room move", "yes", room=failed_room)
+    assert "the web server has failed. room move lets them in." in said.text
+    assert f"reach {ip}:8017" in said.text.replace("reaches", "reach")
+    assert f"Phones get in at http://{ip}:8017 as before." in said.lines
+    assert "get through again" not in said.text
+    assert links[0].wifi == Wifi("Hall")
 
 
 def cut_off(path: Path) -> None:

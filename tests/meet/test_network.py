@@ -20,6 +20,7 @@ from canvas.meet.network import (
     doctor,
     easiest,
     is_ours,
+    next_addresses,
     port_problem,
     scope_of,
     what_opens,
@@ -204,3 +205,11 @@ def test_of_an_interface_with_both_the_address_that_is_easier_to_type_is_offered
     wide = WIFI._replace(ip="fd00::7", prefix=64)
     alone, none = wide._replace(interface="eth0"), WIFI._replace(ip="169.254.1.1", scope="unassigned")
     assert easiest([wide, WIFI, alone, none]) == (WIFI, alone)
+
+
+def test_a_server_that_failed_is_offered_its_own_address_and_else_those_of_networks() -> None:
+    own, wide = WIFI._replace(interface="lo", ip=LOOPBACK, scope="loopback"), WIFI._replace(ip="fd00::7")
+    found = [WIFI, wide, own]
+    assert next_addresses(found, failed_at=LOOPBACK) == (own,)
+    assert next_addresses(found, failed_at="fd00::7") == (wide,)
+    assert next_addresses(found, failed_at="192.0.2.77") == next_addresses(found, failed_at="") == (WIFI,)

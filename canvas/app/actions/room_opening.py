@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import Commands
 from canvas.app.screens.choose import ChooseScreen, Option
-from canvas.meet.network import Address, addresses, easiest, what_opens
+from canvas.meet.network import Address, addresses, easiest, next_addresses, what_opens
 from canvas.operations import Operation
 from canvas.room_order import MISSING_EXTRA, PORT, RoomOpeningError, RoomOrder
 
@@ -80,7 +81,7 @@ def confirm_deletion(commands: Commands, then: Callable[[], object]) -> None:
 
 def move_room(commands: Commands, link: RoomLink, then: Callable[[], object]) -> None:
     """Ask at which address phones get in from now on, and let them; `then` is called once they can."""
-    found = [each for each in _offered() if each.scope != "loopback"]
+    found = _offered(partial(next_addresses, failed_at=link.failed_at))
     if not found:
         from canvas.room_phrases import NO_NETWORK
 
@@ -106,7 +107,8 @@ def _option(number: int, address: Address) -> Option:
 
 
 def _move(commands: Commands, link: RoomLink, address: Address, then: Callable[[], object]) -> None:
-    """Move a room to another address in a thread."""
+    """Serve a room at an address in a thread."""
+    before = link.place
     release = commands.context.host.hold_input()  # the next key may be meant for what follows
 
     def perform() -> str:
@@ -122,17 +124,17 @@ def _move(commands: Commands, link: RoomLink, address: Address, then: Callable[[
         else:
             from canvas.room_phrases import moved
 
-            commands.say(moved(link))
+            commands.say(moved(link, before))
             then()
         release()
 
     commands.context.operate(lambda: Operation.of(perform), performed)
 
 
-def _offered() -> tuple[Address, ...]:
+def _offered(choose: Callable[[Sequence[Address]], tuple[Address, ...]] = easiest) -> tuple[Address, ...]:
     """The addresses to choose from; none without the extra."""
     try:
-        return easiest(addresses())[:_MOST_ADDRESSES]
+        return choose(addresses())[:_MOST_ADDRESSES]
     except ImportError:
         return ()
 

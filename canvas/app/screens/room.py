@@ -27,7 +27,7 @@ from canvas.bundled_files import style
 from canvas.meet.place import Wifi
 from canvas.meet.qr import qr_lines, wifi_text
 from canvas.model.sanitize import visible_line
-from canvas.room_phrases import counts_line, lost, naming_told, still_waiting, time_left
+from canvas.room_phrases import LETS_IN_AGAIN, counts_line, lost, naming_told, still_waiting, time_left
 from canvas.workspace_meet import RoomLink
 
 _QR_STYLE = "#000000 on #ffffff"
@@ -47,7 +47,7 @@ _HALF_BLOCKS = ("▀█", "▄█")
 
 Shown = Literal["page", "wifi"]
 WhatNext = Literal["", "end", "move"]
-"""Whether the meeting is ended, or phones are let in at another address."""
+"""Whether the meeting is ended, or phones are let in again."""
 
 
 class _Code(NamedTuple):
@@ -84,7 +84,7 @@ class RoomScreen(Dialog[WhatNext]):
         Binding("3", "wifi", "Wi-Fi name and password", priority=True),
         Binding("4", "change_link", "Another link", priority=True),
         Binding("5", "end", "End the meeting", priority=True),
-        Binding("6", "move", "The new address", priority=True),
+        Binding("6", "move", "Let phones in again", priority=True),
     ]
 
     def __init__(self, link: RoomLink) -> None:
@@ -226,7 +226,7 @@ class RoomScreen(Dialog[WhatNext]):
         self.app.ask(ChooseScreen("End the meeting on the phones?", options, "stay"), ended)
 
     def action_move(self) -> None:
-        """Let phones in at another address, where they do not get through."""
+        """Let phones in again, where they do not get through."""
         if self.link.is_lost:
             self.dismiss("move")
 
@@ -236,7 +236,7 @@ class RoomScreen(Dialog[WhatNext]):
 
 
 def _keys(*, is_lost: bool = False) -> tuple[Key, ...]:
-    move: tuple[Key, ...] = (("move", "6 serves at the new address"),) if is_lost else ()
+    move: tuple[Key, ...] = (("move", f"6 {LETS_IN_AGAIN}"),) if is_lost else ()
     return (
         *move,
         ("show('page')", "1 the page"),

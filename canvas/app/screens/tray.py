@@ -28,6 +28,7 @@ from canvas.operations import EditOutcome
 from canvas.outcome_phrases import edit_done
 from canvas.room_phrases import (
     ENDED,
+    LETS_IN_AGAIN,
     asked_line,
     counts_line,
     dropped,
@@ -300,7 +301,7 @@ class TrayScreen(ListDialog[None, Contribution]):
         if is_flooded:
             yield drop_all.pop()
         may_join = self.link.place.host and not self.link.room.has_ended
-        how = "serves at the new address" if self.link.is_lost else "how to join"
+        how = LETS_IN_AGAIN if self.link.is_lost else "how to join"
         yield BoundKey("invite", how if may_join else "lets phones in")
         if has_any:
             yield BoundKey("mark", "selects")
