@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from typing import Any
 
-from canvas.app.keys import ACTIONS, BY_NAME, ActionId, types
+from textual.binding import Binding
+from textual.screen import Screen
+
+from canvas.app.keys import ACTIONS, BY_NAME, ActionId, does_nothing, types
 
 _ANYWHERE, _WHILE_TYPING = "action.", "typing."
 
@@ -16,6 +19,14 @@ def bindings() -> list[Binding]:
     follow ``a`` are typed, however fast they come.
     """
     return [binding_of(action.id, f"do('{action.id}')") for action in ACTIONS if action.keys]
+
+
+def no_meaning(screen: Screen[Any], key: str, way_out: str) -> str:
+    """What is said of a key that has no meaning on a screen; empty where the widget with the focus takes it.
+
+    Keys come to a screen before they come to bindings without priority, such as those that scroll a text.
+    """
+    return "" if key in screen.active_bindings else does_nothing(key, way_out)
 
 
 def binding_of(action_id: ActionId, command: str, *, typing: bool = False) -> Binding:

@@ -142,11 +142,15 @@ async def check_every_size(it: Driven, name: str) -> None:
     await check_other_sizes(it, name)
 
 
-async def check_unknown_key(it: Driven) -> None:
-    """A key that does nothing is answered wherever no field takes the keys."""
+async def check_unknown_key(it: Driven, name: str) -> None:
+    """A key that does nothing is answered wherever no field takes the keys, and none that does something."""
     if not isinstance(it.app.focused, Input | TextArea):
         await it.press("f11")
         assert "f11 does nothing" in it.seen
+        for key in ("pagedown", "pageup"):
+            if key in it.screen.active_bindings and name not in KEPT:
+                await it.press(key)
+                assert f"{key} does nothing" not in it.seen
 
 
 async def check_leaving(it: Driven, name: str) -> None:
@@ -179,7 +183,7 @@ async def test_a_screen_looks_as_it_did_bears_every_size_and_is_left_by_one_key(
         await check_every_size(it, name)
         if name not in PREVIEWED:
             await check_sixteen_colours(it, name)
-        await check_unknown_key(it)
+        await check_unknown_key(it, name)
         if name not in NOT_LEFT:
             await check_leaving(it, name)
         if on_board:

@@ -12,8 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from canvas.app.bindings import binding_of
-from canvas.app.keys import does_nothing
+from canvas.app.bindings import binding_of, no_meaning
 from canvas.app.screens.dialog import Dialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
@@ -96,7 +95,8 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing here."""
-        self._notice.tell(does_nothing(event.key, "esc leaves"))
+        if said := no_meaning(self, event.key, "esc leaves"):
+            self._notice.tell(said)
 
     def action_because(self) -> None:
         """Ask for a sentence that goes with the answer."""

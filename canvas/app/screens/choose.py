@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from textual import events
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -14,9 +13,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from canvas.app.keys import does_nothing
 from canvas.app.screens.dialog import Dialog, list_height
-from canvas.app.screens.message_line import MessageLine
+from canvas.app.screens.message_line import KeyNotice
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
@@ -90,8 +88,10 @@ class _Question(Static):
         return super().render_lines(crop)
 
 
-class ChooseScreen(Dialog[str]):
+class ChooseScreen(Dialog[str], KeyNotice):
     """Asks for one of some answers."""
+
+    WAY_OUT = "esc cancels"
 
     def __init__(
         self, title: str, options: Sequence[Option], now: str = "", *, is_uncalled_for: bool = False
@@ -106,7 +106,6 @@ class ChooseScreen(Dialog[str]):
         self.question = visible_line(title)
         self.options = options
         self.now = now
-        self._notice = MessageLine(classes="said")
         for position, option in enumerate(options):
             for key in filter(None, option.key.split(",")):
                 answer = Binding(
@@ -126,25 +125,21 @@ class ChooseScreen(Dialog[str]):
             values = [option.value for option in self.options]
             answers.highlighted = values.index(self.now) if self.now in values else 0
             yield answers
-            yield self._notice
+            yield self.notice
             yield KeysLine(("", "a key or ↑ ↓ enter"), ("dismiss", "esc cancels"))
 
     def _painted(self) -> None:
         self.is_readable = True
 
+    @property
+    def is_answering(self) -> bool:
+        """Whether it can be read."""
+        return self.is_readable
+
     def on_resize(self) -> None:
         """Use the height there is."""
         for listed in self.query(OptionList):  # not mounted yet when the screen opens slowly
             listed.styles.max_height = _most_lines(self.app.size.height)
-
-    def on_option_list_option_highlighted(self) -> None:
-        """Clear what was told of the key before."""
-        self._notice.tell("")
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer a key that is none of the answers."""
-        if self.is_readable:
-            self._notice.tell(does_nothing(event.key, "esc cancels"))
 
     def action_answer(self, position: int) -> None:
         """Give an answer."""

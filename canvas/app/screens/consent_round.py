@@ -17,8 +17,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.app.bindings import binding_of
-from canvas.app.keys import does_nothing
+from canvas.app.bindings import binding_of, no_meaning
 from canvas.app.screens.low_hand import Heard, hear_low_hand
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.timer import TimedScreen, ask_for_time
@@ -481,4 +480,4 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing here."""
-        self.tell(does_nothing(event.key, "esc stops the round"))
+        self.tell(no_meaning(self, event.key, "esc stops the round"))

@@ -17,8 +17,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.app.bindings import binding_of
-from canvas.app.keys import does_nothing
+from canvas.app.bindings import binding_of, no_meaning
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.export_preview import Preview, Previews
@@ -130,8 +129,8 @@ class ExportScreen(CanvasDialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing here."""
-        if not self.is_waiting:
-            self._answer(does_nothing(event.key, "esc cancels"))
+        if not self.is_waiting and (said := no_meaning(self, event.key, "esc cancels")):
+            self._answer(said)
 
     def action_audience(self, steps: int) -> None:
         """Switch the audience."""

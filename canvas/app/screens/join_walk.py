@@ -15,8 +15,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.app.bindings import binding_of
-from canvas.app.keys import does_nothing
+from canvas.app.bindings import binding_of, no_meaning
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets import conflict_text
@@ -215,7 +214,7 @@ class JoinWalkScreen(CanvasDialog[str]):
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing here."""
         if not self.is_waiting:
-            self._message.tell(does_nothing(event.key, "esc stops"))
+            self._message.tell(no_meaning(self, event.key, "esc stops"))
 
 
 def left_to_decide(differences: int, duplicates: int) -> str:

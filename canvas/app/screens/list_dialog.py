@@ -16,8 +16,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from canvas.app.bindings import binding_of
-from canvas.app.keys import ActionId, does_nothing
+from canvas.app.bindings import binding_of, no_meaning
+from canvas.app.keys import ActionId
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.key_hints import Key
@@ -100,7 +100,7 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing here."""
         if not self.is_waiting:
-            self.tell(does_nothing(event.key, "esc closes"))
+            self.tell(no_meaning(self, event.key, "esc closes"))
 
     @property
     def highlighted(self) -> Row | None:

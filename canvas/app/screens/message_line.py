@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import ClassVar
 
 from textual import events
+from textual.screen import Screen
 from textual.strip import Strip
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
-from canvas.app.keys import does_nothing
+from canvas.app.bindings import no_meaning
 from canvas.app.paint.content_lines import cut_below
 from canvas.app.widgets.waiting import WaitingScreen
 
@@ -39,7 +40,7 @@ class MessageLine(Static):
 
 
 class KeyNotice:
-    """The last base of a screen that answers keys that do nothing, until another row is highlighted."""
+    """The last base of a screen that answers keys that do nothing, until the next key."""
 
     WAY_OUT: ClassVar[str] = "esc closes"
     """What is said of the key that leaves the screen."""
@@ -49,11 +50,16 @@ class KeyNotice:
         """The line with the answer, which the screen has among its widgets."""
         return MessageLine(classes="said")
 
-    def on_key(self, event: events.Key) -> None:
-        """Answer a key, unless it waits for its turn."""
-        if not (isinstance(self, WaitingScreen) and self.is_waiting):
-            self.notice.tell(does_nothing(event.key, self.WAY_OUT))
+    @property
+    def is_answering(self) -> bool:
+        """Whether keys have a meaning already, or wait for their turn."""
+        return not (isinstance(self, WaitingScreen) and self.is_waiting)
 
-    def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key."""
+        if isinstance(self, Screen) and self.is_answering:
+            self.notice.tell(no_meaning(self, event.key, self.WAY_OUT))
+
+    def clear_message(self) -> None:
         """Clear what was told of the key before."""
         self.notice.tell("")

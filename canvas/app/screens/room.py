@@ -15,8 +15,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.app.bindings import binding_of
-from canvas.app.keys import does_nothing
+from canvas.app.bindings import binding_of, no_meaning
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.dialog import Dialog
 from canvas.app.screens.message_line import MessageLine
@@ -120,7 +119,7 @@ class RoomScreen(Dialog[WhatNext]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing here."""
-        self._said.tell(does_nothing(event.key, "esc closes"))
+        self._said.tell(no_meaning(self, event.key, "esc closes"))
 
     def on_resize(self) -> None:
         """Fit the codes to the size."""

@@ -15,7 +15,7 @@ from textual.types import CSSPathType
 from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 
-from canvas.app.keys import does_nothing
+from canvas.app.bindings import no_meaning
 from canvas.app.screens.present import keys
 from canvas.app.screens.present.changes_since import ChangesSinceLastTime
 from canvas.app.screens.present.editing import SlideEditing
@@ -289,8 +289,8 @@ class PresentScreen(ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer a key that does nothing."""
-        if not self.is_typing:
-            self.paint(does_nothing(event.key, "esc goes back to the board"))
+        if not self.is_typing and (said := no_meaning(self, event.key, "esc goes back to the board")):
+            self.paint(said)
 
     def on_paste(self, event: events.Paste) -> None:
         """Add pasted text as statements, or say why not."""
