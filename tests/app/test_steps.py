@@ -400,3 +400,16 @@ async def test_a_new_step_is_understood_in_shorthand_and_only_what_it_leaves_ope
         await it.press("ctrl+t", "escape")
         assert it.canvas.panels["beneficiaries"][3].next == "5 rings by fri"
         assert it.canvas.panels["roles"] == ()
+
+
+async def test_a_page_up_or_down_ends_at_the_first_or_last_step_beside_a_heading(here: Path) -> None:
+    async with program(a_copy(here), (80, 24)) as it:
+        await steps(it)
+        await it.press("home")
+        first = marked(it)
+        await it.press("end")
+        last = marked(it)
+        await it.press(*("pageup",) * 8)
+        assert marked(it) == first
+        await it.press(*("pagedown",) * 8)
+        assert marked(it) == last

@@ -52,12 +52,17 @@ class RowList(OptionList):
         return super().set_options(listed)
 
     def _move_page(self, direction: Direction) -> None:
-        """Move by a page; of a list that was just opened, once it is known how much of it is in sight."""
-        move = super()._move_page
+        """Move by a page, at most to the first or the last row.
+
+        A list that was just opened moves once it is known how much of it is in sight.
+        """
         if self.scrollable_content_region:
-            move(direction)
+            super()._move_page(direction)
+            if self.highlighted is None:  # only headings are there
+                end = self.action_first if direction < 0 else self.action_last
+                end()
         else:
-            self.call_after_refresh(lambda: self.scrollable_content_region and move(direction))
+            self.call_after_refresh(lambda: self.scrollable_content_region and self._move_page(direction))
 
     def on_resize(self) -> None:
         """Keep the highlighted row in sight."""
