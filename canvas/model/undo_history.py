@@ -105,15 +105,23 @@ class History:
         self.canvas = step.before
         return step
 
+    @property
+    def next_redo(self) -> UndoStep | None:
+        """What `redo` would make: the stashed edit, or the one undone last; None where there is neither."""
+        if self.stashed and self.stashed.before is self.canvas:
+            return self.stashed
+        return self.undone[-1] if self.undone else None
+
     def redo(self) -> UndoStep | None:
         """Make the stashed edit, or redo the one undone last; None where there is neither."""
-        if self.stashed and self.stashed.before is self.canvas:
-            step, self.stashed = self.stashed, None
-            self.undone.clear()  # they followed from the canvas without it
-        elif self.undone:
-            step = self._caught_up(self.undone.pop())
-        else:
+        step = self.next_redo
+        if step is None:
             return None
+        if step is self.stashed:
+            self.stashed = None
+            self.undone.clear()  # they followed from the canvas without it
+        else:
+            step = self._caught_up(self.undone.pop())
         self.done.append(step)
         self.canvas = step.after
         return step

@@ -263,6 +263,24 @@ async def test_after_an_unlock_that_is_visible_statuses_can_be_set() -> None:
         assert "nothing to undo" in it.shown
 
 
+async def test_redo_on_slides_makes_nothing_that_was_undone_or_typed_on_the_board() -> None:
+    doubt = Item("doubt", "We doubt that the council pays", {"visibility": "internal"})
+    async with program(a_canvas(beneficiaries=["Children", doubt]), size=SMALL) as it:
+        await it.press("1", "down", "delete", "u", "p", "U")
+        canvas = it.canvas
+        await it.press("ctrl+r")
+        assert it.canvas is canvas
+        assert "nothing to redo here" in it.lines[-1]
+        assert "doubt" not in it.shown
+        await it.press("1", "s", "2", "u", "ctrl+r")
+        assert it.canvas.panels["beneficiaries"][0].status == "agreed"
+        await it.press("escape", "1", "e", *" of whom some", "escape")
+        assert it.session.history.stashed
+        await it.press("p", "U", "ctrl+r")
+        assert "nothing to redo here" in it.lines[-1]
+        assert "of whom some" not in it.shown
+
+
 async def test_a_message_fades_and_the_mode_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys_line, "FADE_SECONDS", 0.05)
     async with program(FULL, size=SMALL) as it:

@@ -56,13 +56,18 @@ class RowList(OptionList):
 
         A list that was just opened moves once it is known how much of it is in sight.
         """
+        move = super()._move_page
+
+        def move_if_laid_out() -> None:
+            if self.scrollable_content_region:
+                move(direction)
+                if self.highlighted is None:  # only headings are there
+                    (self.action_first if direction < 0 else self.action_last)()
+
         if self.scrollable_content_region:
-            super()._move_page(direction)
-            if self.highlighted is None:  # only headings are there
-                end = self.action_first if direction < 0 else self.action_last
-                end()
+            move_if_laid_out()
         else:
-            self.call_after_refresh(lambda: self.scrollable_content_region and self._move_page(direction))
+            self.call_after_refresh(move_if_laid_out)
 
     def on_resize(self) -> None:
         """Keep the highlighted row in sight."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from canvas.model.canvas import Item
     from canvas.model.paste import Pasted
     from canvas.model.shorthand import Typed
+    from canvas.model.undo_history import UndoStep
     from canvas.operations import EditOutcome
 
 BY = "slides"
@@ -49,6 +50,7 @@ class SlideEditing:
         self._editor: ItemEditor | None = None
         self.pasting = SlidePasting(self, workspace, stage)
         self._undo_limit = 0
+        self._undone_before: list[UndoStep | None] = []
         self.after: ItemId | None = None
 
     @property
@@ -56,12 +58,17 @@ class SlideEditing:
         return self._stage.slideshow
 
     def toggle_lock(self) -> None:
-        """Unlock or lock; undo goes back to the last unlock at most."""
+        """Unlock or lock; undo and redo go back to the last unlock at most.
+
+        What was done before was not for this room, which would read of it.
+        """
         if self._workspace.read_only_reason:
             self._stage.paint(READ_ONLY)
             return
         self._slideshow.set_unlocked(not self._slideshow.is_unlocked)
-        self._undo_limit = len(self._workspace.session.history.done)
+        history = self._workspace.session.history
+        self._undo_limit = len(history.done)
+        self._undone_before = [*history.undone, history.stashed]
         self._stage.paint()
 
     # The board's actions on the selected statement
@@ -105,11 +112,14 @@ class SlideEditing:
             self._stage.paint(undone(self._workspace.undo(by=BY)).text)
 
     def redo(self) -> None:
-        """Redo the edit that was undone last, or add what was typed and not kept."""
-        if self._slideshow.is_unlocked:
-            self._stage.paint(redone(self._workspace.redo(by=BY)).text)
-        else:
+        """Redo the edit that was undone last since the unlock, or add what was typed since and not kept."""
+        step = self._workspace.session.history.next_redo
+        if not self._slideshow.is_unlocked:
             self._stage.paint(self._locked_refusal)
+        elif any(step is before for before in self._undone_before):
+            self._stage.paint("There is nothing to redo here.")
+        else:
+            self._stage.paint(redone(self._workspace.redo(by=BY)).text)
 
     @property
     def _locked_refusal(self) -> str:
