@@ -299,4 +299,4 @@ def _split_label(text: str) -> tuple[str, str]:
 
 def _bare(text: str) -> str:
     """A heading or its entry in a table of contents, folded, without number, dots and page."""
-    return without_numbering(re.sub(r"[\s.…·]*[0-9]*\s*$", "", folded(text)))
+    return without_numbering(re.sub(r"(?<![\s.…·])[\s.…·]*[0-9]*\s*$", "", folded(text)))

@@ -26,7 +26,7 @@ def split_front_matter(text: str) -> tuple[Properties, int]:
 
 def _yaml(text: str) -> Properties:
     """The flat part of YAML that front matter is written in; anything else is left alone."""
-    properties: dict[str, str | tuple[str, ...]] = {}
+    properties: dict[str, str | list[str]] = {}
     key = ""
     for line in text.split("\n"):
         if found := re.match(r"([^\s:#-][^:#]*):(?:[ \t]+(.*))?$", line):
@@ -36,13 +36,14 @@ def _yaml(text: str) -> Properties:
             properties[key] = (
                 _unquoted(value)
                 if bare is None
-                else tuple(filter(None, (_unquoted(each.strip()) for each in bare.split(","))))
+                else [*filter(None, (_unquoted(each.strip()) for each in bare.split(",")))]
             )
         elif key and (found := re.match(r"[ \t]*-[ \t]+(.*)$", line)):
-            before = properties[key]
-            entries = before if isinstance(before, tuple) else ()
-            properties[key] = (*entries, _unquoted(found[1].strip()))
-    return properties
+            entries = properties[key]
+            if isinstance(entries, str):
+                properties[key] = entries = []
+            entries.append(_unquoted(found[1].strip()))
+    return {key: value if isinstance(value, str) else tuple(value) for key, value in properties.items()}
 
 
 def _unquoted(value: str) -> str:

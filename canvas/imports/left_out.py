@@ -52,7 +52,7 @@ def is_back_link(text: str) -> bool:
 
 def is_contents_line(text: str) -> bool:
     """Whether a line ends with dots and the number of a page."""
-    return re.search(r"(?:\.{3,}|…{2,}|·{3,}|\t)\s*[0-9]{1,3}\s*$", text) is not None
+    return re.search(r"(?:\.{3}|…{2}|·{3}|\t)[^\S\t]*[0-9]{1,3}\s*$", text) is not None
 
 
 def is_sentence(text: str) -> bool:

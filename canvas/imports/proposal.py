@@ -60,24 +60,24 @@ def propose_additions(name: str, ours: Canvas, found: Found) -> Proposal:
 
     A statement that the canvas has already gets the fields that it lacks; nothing else is changed.
     """
-    taken = {item.id for _, item in ours}
     there: dict[str, ItemId] = {}
     for _, item in ours:
         there.setdefault(folded_name(item.text), item.id)
     items = {panel: list(ours.panels[panel]) for panel in PANEL_KEYS}
+    places = {item.id: (panel, at) for panel, said in items.items() for at, item in enumerate(said)}
     unplaced: set[ItemId] = set()
     panel = _NOWHERE
     for statement in found.statements:
         panel = statement.panel or panel
-        if statement.id in taken:
-            _replace(items, ItemId(statement.id), statement)
-            continue
-        known = there.get(folded_name(statement.text))
+        is_named = statement.id in places
+        known = ItemId(statement.id) if is_named else there.get(folded_name(statement.text))
         if known is not None:
-            _complete(items, known, statement)
+            home, at = places[known]
+            change = _replaced if is_named else _completed
+            items[home][at] = change(items[home][at], home, statement)
             continue
-        made = _new_item(statement, panel, taken)
-        taken.add(made.id)
+        made = _new_item(statement, panel, places)
+        places[made.id] = panel, len(items[panel])
         there[folded_name(made.text)] = made.id
         items[panel].append(made)
         if statement.panel is None:
@@ -104,19 +104,12 @@ def _new_item(statement: FoundStatement, panel: PanelKey, taken: Collection[str]
     return Item(new_id(taken), statement.text).with_values(values, panel)
 
 
-def _replace(items: dict[PanelKey, list[Item]], item_id: ItemId, statement: FoundStatement) -> None:
-    """Give an item that a row names by its id what the row says; what it leaves empty stays."""
-    for panel, there in items.items():
-        for at, item in enumerate(there):
-            if item.id == item_id:
-                said: dict[str, object] = {"kind": statement.kind or item.kind or None, **statement.values}
-                changed = {
-                    key: value for key, value in said.items() if not _is_same(value, item.values.get(key))
-                }
-                new = item.with_values(changed, panel) if changed else item
-                there[at] = (
-                    new if clean_line(item.text) == statement.text else new._replace(text=statement.text)
-                )
+def _replaced(item: Item, panel: PanelKey, statement: FoundStatement) -> Item:
+    """An item that a row names by its id, with what the row says; what it leaves empty stays."""
+    said: dict[str, object] = {"kind": statement.kind or item.kind or None, **statement.values}
+    changed = {key: value for key, value in said.items() if not _is_same(value, item.values.get(key))}
+    new = item.with_values(changed, panel) if changed else item
+    return new if clean_line(item.text) == statement.text else new._replace(text=statement.text)
 
 
 def _is_same(value: object, there: object) -> bool:
@@ -126,14 +119,13 @@ def _is_same(value: object, there: object) -> bool:
     return value == (tuple(there) if isinstance(there, list) else there)
 
 
-def _complete(items: dict[PanelKey, list[Item]], item_id: ItemId, statement: FoundStatement) -> None:
-    """Give an item the fields of a statement with the same text, where it has none."""
-    for panel, there in items.items():
-        for at, item in enumerate(there):
-            if item.id == item_id and panel == statement.panel:
-                said: dict[str, object] = {"kind": statement.kind or None, **statement.values}
-                missing = {key: value for key, value in said.items() if value and key not in item.values}
-                there[at] = item.with_values(missing, panel) if missing else item
+def _completed(item: Item, panel: PanelKey, statement: FoundStatement) -> Item:
+    """An item with the fields that it lacks of a statement with the same text in its panel."""
+    if panel != statement.panel:
+        return item
+    said: dict[str, object] = {"kind": statement.kind or None, **statement.values}
+    missing = {key: value for key, value in said.items() if value and key not in item.values}
+    return item.with_values(missing, panel) if missing else item
 
 
 def propose_merge(name: str, base: Canvas, ours: Canvas, edits: Edits) -> Proposal:

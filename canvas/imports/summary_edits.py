@@ -103,6 +103,7 @@ class _Summary:
         self.changes: dict[ItemId, dict[str, object]] = {}
         self.panels: dict[ItemId, PanelKey] = {}
         self.added: list[tuple[PanelKey, Item, ItemId | None]] = []
+        self.new_by_text: dict[str, list[Item]] = {}
         self.unplaced: set[ItemId] = set()
         self.problems: list[str] = []
         self.remarks = list(source.remarks)
@@ -289,12 +290,11 @@ class _Summary:
                 self._new(unit, None)
 
     def _take_owner(self, said: str, owner: str) -> None:
-        """Take the owner from an entry of the list of who looks after what."""
-        for _, item in list(self.items.values()):
+        """Take the owner of new items from an entry of the list of who looks after what."""
+        ends = (said[found.end() :] for found in re.finditer("^|: ", said))
+        for item in chain.from_iterable(self.new_by_text.get(text, ()) for text in ends):
             changed = self.changes.setdefault(item.id, {})
-            is_free = "owner" not in item.values and "owner" not in changed
-            text = comparable(item.text)
-            if is_free and (said == text or said.endswith(f": {text}")):
+            if "owner" not in item.values and "owner" not in changed:
                 changed["owner"] = read_value("owner", owner, self.today)
 
     def _is_said_again(self, unit: Received) -> bool:
@@ -331,15 +331,15 @@ class _Summary:
             values.setdefault("status", "agreed")
             text = without_people(place.panel, text, values)
         panel = place.panel if place else self.items[above][0] if above in self.items else "vision"
-        taken = {*self.items, *(item.id for _, item, _ in self.added)}
         kind = place.kind if place else ""
-        item = Item(new_id(taken), clean_line(text)).with_values({"kind": kind or None, **values}, panel)
+        item = Item(new_id(self.items), clean_line(text)).with_values({"kind": kind or None, **values}, panel)
         if place is None:
             about = f"From “{unit.section}”." if unit.section else ""
             item = item.with_values({"status": "parked", "note": about}, panel)
             self.unplaced.add(item.id)
         self.added.append((panel, item, above if above in self.items else None))
         self.items[item.id] = panel, item
+        self.new_by_text.setdefault(comparable(item.text), []).append(item)
         for note in notes:
             self._detail(panel, item, note, unit)
         return item.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -218,6 +219,13 @@ def test_a_document_of_too_many_lines_is_refused_before_all_are_read() -> None:
     endless: Iterator[Block] = repeat(Table((), (Row(("a",), 1),) * 100, 1))
     with pytest.raises(ImportFileError, match="far too large"):
         bounded(endless)
+
+
+@pytest.mark.parametrize("form", ["Pact\n\n{}", "# Pact\n\n## {}\n\n- b\n"])
+def test_a_line_of_dots_takes_time_in_proportion_to_its_length(form: str) -> None:
+    began = time.process_time()
+    _read("a.txt", form.format("." * 30_000 + " y"))
+    assert time.process_time() - began < 4
 
 
 def test_old_encodings_are_read() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvas.imports.found import Found, FoundStatement
 from canvas.imports.proposal import Proposal, propose_additions, take
 from canvas.imports.reader import read_document, read_source
 from canvas.model.canvas import Canvas, Item
@@ -59,6 +61,13 @@ def test_what_the_canvas_has_already_is_not_added_again_but_completed() -> None:
 
 def test_an_agreement_taken_in_twice_changes_nothing_the_second_time() -> None:
     assert _proposal(_proposal().merged).differences.are_none
+
+
+def test_an_agreement_that_says_all_twice_takes_time_in_proportion_to_its_length() -> None:
+    said = tuple(FoundStatement("vision", "", f"Thing {number}", {}, number) for number in range(12_000))
+    began = time.process_time()
+    assert len(propose_additions("pact.md", OURS, Found(statements=said * 2)).merged) == 12_002
+    assert time.process_time() - began < 5
 
 
 def test_what_fits_no_panel_is_parked_until_it_is_given_one() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from canvas.exports.output_file import perform, prepare
 from canvas.files import exported_versions
 from canvas.files.canvas_file import open_document
 from canvas.imports.proposal import Proposal
-from canvas.model.canvas import Canvas
+from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import Change
 from canvas.model.conflicts import conflicts
 from canvas.model.edits import add, set_status, set_text
@@ -352,6 +353,16 @@ def test_a_version_that_git_does_not_hold_is_kept_when_it_is_exported(here: Path
     found = _back(text, now)
     assert [change.item.text for change in found.differences.items] == [f"{words} before the summer"]
     assert exported_versions.find("../../etc") is None
+
+
+def test_a_long_summary_that_is_all_there_is_gives_each_statement_its_owner_in_little_time() -> None:
+    said = [Item(f"a{number:04}", f"Thing {number}", {"status": "agreed", "owner": f"P{number % 9}"})
+            for number in range(2_000)]  # fmt: skip
+    text = _exported(Canvas("Pact").with_items({"vision": tuple(said)}))
+    began = time.process_time()
+    taken = _back(text, Canvas("")).merged.panels["vision"]
+    assert time.process_time() - began < 4
+    assert [(item.text, item.owner) for item in taken] == [(item.text, item.owner) for item in said]
 
 
 def test_a_part_of_a_summary_removes_nothing() -> None:
