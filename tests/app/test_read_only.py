@@ -112,7 +112,7 @@ async def test_no_hint_names_a_key_that_is_refused(here: Path) -> None:
     [
         ("n", (), "enter goes there · tab by owner · 0 shows done · esc closes"),
         ("P", (), "enter goes there · esc closes"),
-        ("9", (), "enter mends it · esc closes"),
+        ("9", (), "enter goes there · esc closes"),
         (
             "slash",
             ("b", "tab"),

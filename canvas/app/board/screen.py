@@ -394,15 +394,17 @@ class BoardScreen(Screen[None]):
         if typing := self.board.typing:
             return self._typing_hints(typing)
         hints = self.app.key_map.hints
-        if self.room and (said := self.room.sign):
-            hints = {**hints, "": ((self.key("room"), said), *hints[""])}
+        sign = self.room.sign if self.room else ""
+        tray = ((self.key("room"), sign),) if sign else ()
         is_read_only = bool(self.workspace.read_only_reason)
         if selected := len(self.board.cursor.selected):
             kept = slice(-2, None) if is_read_only else slice(None)
             return (str(selected), "selected"), *hints[MARKED][kept]
         if is_read_only:
-            return hints[READ_ONLY]
-        return hints[UNSETTLED if self.board.readiness.unresolved else ""]
+            return *tray, *hints[READ_ONLY]
+        if self.board.readiness.unresolved:
+            return hints[UNSETTLED]
+        return *tray, *hints[""]
 
     def _typing_hints(self, typing: InlineEdit) -> Hints:
         literal = self._hints_of("as_typed", "as typed") if typing.capture.has_shorthand else []

@@ -305,7 +305,7 @@ class ExportScreen(CanvasDialog[str]):
         self.format_line.update(told if told.cell_length <= self.app.size.width - 2 else formats)
 
     def _tell(self, problem: str, missing: str = "") -> None:
-        """Show a problem, what is not settled, what is missing, and why git could not tell the version."""
+        """Show a problem, what is not resolved, what is missing, and why git could not tell the version."""
         remarks = (problem, self._unresolved, missing, self._previews.version_problem)
         self._remarks = " ".join(filter(None, remarks))
         self.problem.tell(self._remarks)

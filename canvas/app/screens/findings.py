@@ -118,6 +118,8 @@ class FindingsScreen(ListDialog[Found, Found]):
             undo: undoes the latest change; gives the sentence to show.
         """
         super().__init__(workspace)
+        if workspace.read_only_reason:
+            self.keys.show(("go", "enter goes there"), ("dismiss", "esc closes"))
         self.today = today
         self.cache = cache
         self.in_file = in_file

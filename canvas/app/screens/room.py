@@ -130,7 +130,8 @@ class RoomScreen(Dialog[WhatNext]):
         """Show the room as it is now; nothing is painted where nothing changed."""
         link, invitation = self.link, self.link.room.invitation()
         counts, left = link.room.counts(), time_left(link.ends_at, time.time())
-        shown = (invitation.token, invitation.code, counts, left, link.wifi, self._alone, link.is_lost)
+        why_lost = lost(link) if link.is_lost else ""
+        shown = (invitation.token, invitation.code, counts, left, link.wifi, self._alone, why_lost)
         if shown == self._shown or not self.is_attached:
             return
         self._shown = shown
@@ -143,7 +144,7 @@ class RoomScreen(Dialog[WhatNext]):
         where = [Content.styled(link.place.address, "bold")]
         where.append(Content.assemble("Code: ", (code, "bold reverse")))
         parts += [
-            *([Content.styled(lost(link), "bold")] if link.is_lost else where),
+            *([Content.styled(why_lost, "bold")] if why_lost else where),
             Content(""),
             Content(counts_line(counts)),
             Content(naming_told(link.room.naming)),
@@ -152,8 +153,8 @@ class RoomScreen(Dialog[WhatNext]):
             parts.append(Content("Only this computer gets there."))
         parts += [Content(left)] if left else []
         self._told.update(Content("\n").join(parts))
-        self._hints.show(*_keys(is_lost=link.is_lost))
-        self._show_codes("" if link.is_lost else link.place.link(invitation))
+        self._hints.show(*_keys(is_lost=bool(why_lost)))
+        self._show_codes("" if why_lost else link.place.link(invitation))
 
     def _show_codes(self, address: str) -> None:
         """Show the codes side by side, as large as fits; or one of them alone."""

@@ -254,7 +254,7 @@ class TrayScreen(ListDialog[None, Contribution]):
         link, counts = self.link, self.link.room.counts()
         self._selected &= {each.id for each in link.tray.visible}
         hidden = link.tray.hidden
-        states = (hidden, link.is_asking, link.room.has_ended, link.problem, link.is_lost)
+        states = (hidden, link.is_asking, link.room.has_ended, link.problem, link.is_lost, link.failed_at)
         shown = (link.tray.waiting, counts, link.asked, states, self._selected.copy())
         if shown == self._shown:
             return

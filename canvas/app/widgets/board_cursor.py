@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from canvas.model.schema import Panel
 
 _FEW_ITEMS = 3
-"""A row that has fewer items more, or less, than when it was settled stays as high as it is."""
+"""A row that has fewer items more, or less, than when its height was chosen stays as high as it is."""
 
 
 class BoardCursor:
@@ -28,8 +28,8 @@ class BoardCursor:
         active: the key of the active cell.
         grid: how many cells show at a time.
         zoomed: whether the active cell has the board to itself.
-        working_row: the row of the whole board that grows where the board is low; `settle_row` has it follow.
-        working_count: how many items its fullest panel had when the row was settled.
+        working_row: the row of the whole board that grows where the board is low; `settle_row` chooses it.
+        working_count: how many items its fullest panel had when the row was chosen.
         selected: the ids of the selected items, in the order in which they were selected.
     """
 
@@ -38,7 +38,7 @@ class BoardCursor:
         self.grid = Grid()
         self.zoomed = False
         self.working_row = row_of(self.active)
-        self.working_count = -_FEW_ITEMS  # so that the first canvas that is shown settles the row
+        self.working_count = -_FEW_ITEMS  # so that the first canvas that is shown chooses the row
         self.selected: tuple[str, ...] = ()
         self._items: dict[str, tuple[Item, ...]] = {panel.key: () for panel in PANELS}
         self._positions: dict[str, int] = dict.fromkeys(self._items, 0)

@@ -111,7 +111,7 @@ class Capture:
     @property
     def has_shorthand(self) -> bool:
         """Whether some of the text is understood as shorthand, or all of it is kept as typed."""
-        return self.is_literal or bool(self.typed.spans)
+        return self._is_on and (self.is_literal or bool(self.typed.spans))
 
     def completed(self, text: str) -> str:
         """The text with the name completed that fits best."""
