@@ -29,6 +29,7 @@ from canvas.exports import version_lookup
 from canvas.files.journal import writer
 from canvas.files.journal.locks import LockedFile
 from canvas.meet import log
+from canvas.meet import server as meet_server
 from tests.meet.killed_log import abandon
 from tests.small import ONE_BYTES
 from tests.waiting import PATIENCE
@@ -105,6 +106,8 @@ def pytest_collection_finish() -> None:
     version_lookup.TIMEOUT_SECONDS = PATIENCE
     # A journal that such a disk has not taken by the end of a program is not kept.
     vars(writer)["_CLOSE_SECONDS"] = vars(log)["_CLOSE_SECONDS"] = PATIENCE
+    # A meeting's server that such a machine ends late is not left behind.
+    vars(meet_server)["_STOP_SECONDS"] = vars(meet_server)["_CUT_SECONDS"] = PATIENCE
     for name in _FROM_OUTSIDE:
         os.environ.pop(name, None)
     os.environ["TERM"] = "xterm-256color"

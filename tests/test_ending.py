@@ -57,7 +57,13 @@ def wait_for_end(it: Terminal) -> None:
 def test_told_to_go_it_keeps_the_work_gives_the_terminal_back_and_goes(
     small: Path, number: signal.Signals, code: int
 ) -> None:
-    with terminal(small.name) as it:
+    patient = (
+        "from canvas.app.terminal import shutdown\n"
+        "from canvas.files.journal import writer\n"
+        "shutdown.force_exit_after.__defaults__ = (60.0,)\n"
+        "writer._CLOSE_SECONDS = 60.0"
+    )
+    with terminal(small.name, first=patient) as it:
         typed(it)
         it.process.kill(number)
         assert it.left() == code

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has
 
 ENTER, ESCAPE, SAVE, QUIT = "\r", "\x1b", "\x13", "\x11"
 BEGUN, ENDED = "\x1b[200~", "\x1b[201~"
+ESCAPE_WHOLE = "\x1b[27u"
+"""The escape key as a terminal of the kitty protocol sends it: nothing may follow that belongs to it."""
 AT_ONCE = 6.0
 """Seconds of work after which nobody waits any more: two on a quiet computer."""
 
@@ -37,9 +39,9 @@ ENDS_WITHIN = {
 
 
 @contextmanager
-def at_vision(small: Path, *, typing: bool) -> Iterator[Terminal]:
-    """The program with the eye on the vision, or typing there."""
-    with terminal(small.name) as it:
+def at_vision(small: Path, *, typing: bool, first: str = "") -> Iterator[Terminal]:
+    """The program with the eye on the vision, or typing there; ``first`` is run in its process before."""
+    with terminal(small.name, first=first) as it:
         it.until_shown("one", "? help")
         it.send("2a" if typing else "2")
         it.until_shown("esc keep and end" if typing else "2 Vision")
@@ -148,14 +150,20 @@ def test_keys_that_follow_a_paste_are_keys(small: Path) -> None:
         assert saved(it, small) == ["a paste, and", "x", "y", "z"]
 
 
-def test_a_paste_may_come_byte_by_byte(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ESCDELAY", "1000")  # a busy machine may sleep for longer than asked for
-    with at_vision(small, typing=True) as it:
+def test_a_paste_may_come_byte_by_byte(small: Path) -> None:
+    patient = (  # a busy machine may sleep for longer than asked for
+        "import textual.constants\n"
+        "from canvas.app.terminal import escape_key, paste_parser\n"
+        "textual.constants.ESCAPE_DELAY = escape_key.DELAY = 60.0\n"
+        "paste_parser.UNTERMINATED_TIMEOUT = 60.0"
+    )
+    with at_vision(small, typing=True, first=patient) as it:
         for letter in f"a{BEGUN}\x1b[31m{ENDED}b":
             it.send(letter)
             time.sleep(0.002)  # longer than the program takes to read it
         it.until_shown("a[31mb")
-        it.send(ENTER)
+        it.send(f"{ENTER}{ESCAPE_WHOLE}")
+        it.until(lambda: "esc keep and end" not in it.shown)
         assert saved(it, small) == ["a[31mb"]
 
 

@@ -75,7 +75,7 @@ def type_words(it: Terminal) -> None:
     it.until_shown(TYPED[0])  # in one read they would be a paste
     it.send(TYPED[1])
     it.until_shown(*TYPED)
-    it.until_kept("small.canvas.toml", TYPED[1])
+    it.until_kept("small.canvas.toml", TYPED[1], foreground(it))
 
 
 def stop(it: Terminal, number: signal.Signals) -> int:
@@ -190,12 +190,16 @@ def test_a_stop_that_is_told_of_while_nothing_was_stopped_changes_nothing(small:
 def test_told_to_go_on_while_it_ends_it_ends_all_the_same(small: Path) -> None:
     """A thread holds the end up; by then the terminal was given back, and stays so."""
     slow = (
-        "import time\n"
+        "import os, time\n"
+        "from canvas.app import app\n"
         "from canvas.app.app import CanvasApp\n"
+        "app._LEFT_SECONDS = 60\n"
         "before = CanvasApp.on_mount\n"
+        "def hold():\n"
+        "    while not os.path.exists('go'): time.sleep(0.01)\n"
         "def on_mount(self):\n"
         "    before(self)\n"
-        "    self.run_worker(lambda: time.sleep(2), thread=True)\n"
+        "    self.run_worker(hold, thread=True)\n"
         "CanvasApp.on_mount = on_mount"
     )
     with terminal(small.name, first=slow) as it:
@@ -204,6 +208,7 @@ def test_told_to_go_on_while_it_ends_it_ends_all_the_same(small: Path) -> None:
         it.until(lambda: b"\x1b[?1049l" in it.raw)
         it.process.kill(signal.SIGCONT)
         it.process.kill(signal.SIGTSTP)
+        (small.parent / "go").touch()
         assert it.left() == 0
         assert it.raw.count(b"\x1b[?1049h") == 1
         assert it.raw.count(b"\x1b[?1049l") == 1

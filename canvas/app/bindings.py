@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
-from textual.screen import Screen
 
 from canvas.app.keys import ACTIONS, BY_NAME, ActionId, does_nothing, types
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 _ANYWHERE, _WHILE_TYPING = "action.", "typing."
 

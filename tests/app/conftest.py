@@ -14,6 +14,7 @@ from canvas.app.paint.cell_widths import measure_print_at_once
 from canvas.app.paint.output_filter import OutputFilter
 from canvas.app.paint.style_cache import release_lines_of_removed_widgets
 from tests.files.git.repository import Repository, without_settings
+from tests.waiting import PATIENCE
 
 # The program does so a moment after its start: most tests are over by then.
 measure_print_at_once()
@@ -39,6 +40,12 @@ def _guard_is_never_needed(monkeypatch: pytest.MonkeyPatch) -> None:
 def _no_calm_after_a_presentation(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test waits until keys act again after a presentation."""
     monkeypatch.setattr("canvas.app.actions.presentation._GUARD_SECONDS", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def _keys_wait_for_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No key goes past a question that a busy machine opens late."""
+    monkeypatch.setattr("canvas.app.terminal.input_queue._MAX_WAIT_SECONDS", PATIENCE)
 
 
 @pytest.fixture(autouse=True)

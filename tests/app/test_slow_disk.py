@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from canvas.app.terminal import input_queue
 from canvas.files import canvas_save, watch
 from canvas.files.canvas_file import open_document
 from canvas.files.git import git_process
@@ -96,7 +97,9 @@ async def test_keys_act_while_the_list_of_recent_canvases_hangs(
         is_given.set()
 
     monkeypatch.setattr("canvas.app.app.remember", remember)
+    monkeypatch.setattr("canvas.app.app._PREPARE_AFTER_SECONDS", 3600)  # the test says when
     async with program(a_copy(here)) as it:
+        it.app._prepare()
         await it.until(asked.is_set)
         before = it.where
         await it.pass_on("down")
@@ -105,10 +108,7 @@ async def test_keys_act_while_the_list_of_recent_canvases_hangs(
         await it.until(is_given.is_set)
 
 
-async def test_an_answer_typed_ahead_waits_for_the_question_that_waits_for_the_disk(
-    answers: Answers, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("canvas.app.terminal.input_queue._MAX_WAIT_SECONDS", PATIENCE)
+async def test_an_answer_typed_ahead_waits_for_the_question_that_waits_for_the_disk(answers: Answers) -> None:
     async with program(a_canvas()) as it:
         await it.press("a", "x", "enter", "escape")
         it.app.operate(lambda: Operation(answers.wait, lambda _: None), lambda _: None)
@@ -122,7 +122,10 @@ async def test_an_answer_typed_ahead_waits_for_the_question_that_waits_for_the_d
         assert not it.app._exit
 
 
-async def test_a_key_behind_a_question_that_never_comes_waits_a_second_at_most(answers: Answers) -> None:
+async def test_a_key_behind_a_question_that_never_comes_waits_a_second_at_most(
+    answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(input_queue, "_MAX_WAIT_SECONDS", 0.05)
     async with program(a_canvas()) as it:
         await it.press("a", "x", "enter", "escape")
         it.app.operate(lambda: Operation(answers.wait, lambda _: None), lambda _: None)
@@ -171,6 +174,7 @@ async def test_the_board_goes_on_while_the_look_at_the_file_hangs(
 async def test_leaving_waits_for_a_save_that_is_under_way(
     here: Path, monkeypatch: pytest.MonkeyPatch, answers: Answers
 ) -> None:
+    monkeypatch.setattr(input_queue, "_MAX_WAIT_SECONDS", 0.05)
     path = a_copy(here)
     async with program(path) as it:
         await it.press("2", "a", *"Lasting", "enter", "escape")

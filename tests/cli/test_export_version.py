@@ -147,6 +147,8 @@ def test_a_canvas_that_git_does_not_have_is_a_draft_and_outside_a_repository_git
 STARTS = """
 import os, sys
 from canvas.cli import main
+from canvas.exports import version_lookup
+version_lookup.TIMEOUT_SECONDS = 60
 spawn = os.posix_spawn
 def spawn_and_tell(*arguments, **options):
     print("started", *sys.modules, file=sys.stderr)

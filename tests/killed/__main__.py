@@ -13,8 +13,11 @@ for name in ("COLUMNS", "LINES", "NO_COLOR", "TEXTUAL_DRIVER", "VISUAL", "EDITOR
 
 
 def _main(arguments: list[str]) -> int:
+    from canvas.files.journal import writer
     from tests.killed.runs import Killing, at_home
+    from tests.waiting import PATIENCE
 
+    writer.SLOW_DISK_SECONDS = PATIENCE  # a busy disk is no loss
     kills, seed, first = (*map(int, arguments), *(10, 1, 0)[len(arguments) :])
     with tempfile.TemporaryDirectory() as folder:
         at_home(folder)

@@ -33,6 +33,8 @@ _OFTEN_IN_A_SAVE = 0.3
 _MOST_ITEMS = 30
 _BETWEEN_STEPS = 0.02
 """Seconds between two steps: what comes faster than anyone types may be a paste."""
+_LOOK_SECONDS = 0.05
+"""Seconds between two looks at the time of the program, which has to be looked at often."""
 
 _QUIT = "\x11"
 
@@ -184,8 +186,10 @@ def _type(it: Forked, words: Words, steps: Iterator[Step], chance: random.Random
         elif isinstance(step, float):
             until = min(end, time.monotonic() + step)
         while True:
-            if it.read(until):
-                words.look(it.shown, it.time.now)
+            was_painted = it.read(min(until, time.monotonic() + _LOOK_SECONDS))
+            now = it.time.now
+            if was_painted:
+                words.look(it.shown, now)
             if wait and wait():
                 break
             if time.monotonic() >= until:

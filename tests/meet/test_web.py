@@ -329,7 +329,9 @@ def test_the_meeting_ends_after_the_set_time_and_strangers_are_told_nothing_else
     server.stop()
 
 
-def test_a_server_that_hangs_is_left_behind() -> None:
+def test_a_server_that_hangs_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_module, "_STOP_SECONDS", 0.05)
+    monkeypatch.setattr(server_module, "_CUT_SECONDS", 0.05)
     _, server = begun()
     with hanging(server):
         server.stop()

@@ -22,6 +22,7 @@ from canvas.register.row import FileRecord
 from canvas.register.scan import Plan, read_records
 from canvas.register.search import Found, search
 from tests.model.test_rules import a_healthy_canvas
+from tests.waiting import PATIENCE
 
 TODAY = date(2026, 11, 29)
 HEALTHY = canonical(a_healthy_canvas())
@@ -158,6 +159,7 @@ def test_a_process_that_is_suspended_is_ended_too() -> None:
     assert worker.process.pid
     os.kill(worker.process.pid, signal.SIGSTOP)
     worker.stop()
+    worker.process.join(PATIENCE)
     assert worker.process.exitcode == -signal.SIGKILL
 
 

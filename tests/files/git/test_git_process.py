@@ -12,6 +12,7 @@ from canvas.files.git import child_process, commit, git_process, setup
 from canvas.files.git.git_process import GitError, RefusedError
 from canvas.files.git.repository import locate
 from tests.files.git.repository import NAME, Repository, replace_git, script
+from tests.waiting import until
 
 Act = Callable[[str], object]
 
@@ -144,9 +145,11 @@ def test_git_reads_without_the_variables_that_could_lead_it_elsewhere(
 def test_what_a_hook_leaves_running_is_not_waited_for(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    replace_git(monkeypatch, tmp_path, f"(sleep 5; touch {folder}/late) & echo done")
+    late = f"(while [ ! -e {folder}/go ]; do sleep 0.1; done; touch {folder}/late)"
+    replace_git(monkeypatch, tmp_path, f"{late} & echo done")
     assert git_process.run_command(str(folder), "commit") == "done"
-    assert not (folder / "late").exists()
+    (folder / "go").touch()
+    until((folder / "late").exists)
 
 
 def _variables(printed: str) -> dict[str, str]:

@@ -70,7 +70,7 @@ def test_the_newest_comes_first_and_each_can_be_thrown_away(document: Document, 
         aged(leave(document, add(document.canvas, text)), age)
     found = find_recoverable(path)
     assert [left.canvas.panels["roles"][0].text for left in found] == ["Newest", "Between", "Oldest"]
-    assert [round(time.time() - left.when, -1) for left in found] == [100, 200, 300]
+    assert [round(time.time() - left.when, -2) for left in found] == [100, 200, 300]
     assert found[1].discard()
     assert found[1].discard()
     found[0].release()
