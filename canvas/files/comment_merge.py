@@ -6,6 +6,7 @@ Detached comments are known by their text and either neighbour.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 
 from canvas.files.text_builder import apply_edits, indent_at, with_newline
@@ -220,16 +221,23 @@ class _CommentMerger:
         new_in_theirs = {name: found for name, found in theirs.items() if name not in ours}
         merged = _named(self.merged, [(self.ours, ours), (self.theirs, new_in_theirs)], loosely=True)
         gone = {name for name in base if name not in ours or name not in theirs}
+        there = Counter(found.comment.text for found in self.merged.detached)
+        there.update(self._insert_missing(self.ours, ours, merged, gone))
+        there.update(self._insert_missing(self.theirs, theirs, merged, gone | ours.keys()))
+        wanted = Counter(found.comment.text for found in (*self.ours.detached, *self.theirs.detached))
+        wanted.subtract(found.comment.text for found in self.base.detached)
         for name, found in merged.items():
-            if name in gone:
+            text = found.comment.text
+            # Of equal comments beside moved tables one may be taken for another: none is lost by that.
+            if name in gone and there[text] > wanted[text]:
+                there[text] -= 1
                 self._delete_detached(found.comment)
-        self._insert_missing(self.ours, ours, merged, gone)
-        self._insert_missing(self.theirs, theirs, merged, gone | ours.keys())
 
     def _insert_missing(
         self, side: CommentedText, named: _Named, merged: _Named, done: Container[Hashable]
-    ) -> None:
+    ) -> list[str]:
         """Insert detached comments of one side that are not there, each after what it follows there."""
+        inserted: list[str] = []
         last: int | None = None
         table: TableId | None = None
         for name, found in named.items():
@@ -240,6 +248,8 @@ class _CommentMerger:
             elif name not in merged and name not in done:
                 at = self._end_before(side, found.previous) if last is None else last
                 self.between.setdefault(at, []).append(found.comment)
+                inserted.append(found.comment.text)
+        return inserted
 
     def _end_before(self, side: CommentedText, name: TableId) -> int:
         """The end of a table, or of the nearest before it in one version that the merged text has."""

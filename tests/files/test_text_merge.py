@@ -79,6 +79,23 @@ def test_every_comment_that_nobody_took_out_is_kept(chance: Chance) -> None:
     assert not ((one | other) - was) - kept
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("one # two # three", "one two # # four"),
+        ("one two # three # four", "three four one # two #"),
+    ],
+)
+def test_equal_comments_between_tables_that_were_moved_and_deleted_are_kept(ours: str, theirs: str) -> None:
+    base, *sides = (
+        TOP
+        + "".join("\n\n# why\n" if word == "#" else item(word, name=f"{word:x<5}") for word in words.split())
+        for words in ("one # two three # four", ours, theirs)
+    )
+    for first, second in (sides, reversed(sides)):
+        assert all_comments(merge_texts(base, first, second).text) == ["# why", "# why"]
+
+
 @many
 @given(chances)
 def test_a_text_that_one_side_alone_changed_is_that_sides_to_the_letter(chance: Chance) -> None:
