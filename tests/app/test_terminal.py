@@ -77,6 +77,7 @@ async def test_garbage_is_collected_after_a_frame_and_not_amid_the_next_key(
 ) -> None:
     collected: list[int] = []
     async with program(a_canvas(vision=["One"])) as it:
+        await it.until(lambda: not it.app._collects)  # what there was before this test
         monkeypatch.setattr(gc, "collect", collected.append)
         monkeypatch.setattr(gc, "isenabled", lambda: True)
         monkeypatch.setattr(gc, "get_count", lambda: (0, 3, 0))
