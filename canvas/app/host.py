@@ -35,6 +35,7 @@ from canvas.app.terminal.bursts import Burst, BurstKey, HeldKeys, text_of
 from canvas.app.terminal.click_guard import ClickGuard
 from canvas.app.terminal.first_frame import paint_once
 from canvas.app.terminal.input_queue import InputQueue
+from canvas.app.terminal.one_shot_timer import skip_no_only_call
 from canvas.app.terminal.own_context import WorkersInOwnContext, in_own_context
 from canvas.app.terminal.screen_opening import (
     count_parameters_by_code,
@@ -189,6 +190,7 @@ class Host(TerminalUser):
         style_with_what_is_known()
         count_parameters_by_code()
         lay_out_no_dialog_for_sizes()
+        skip_no_only_call()
         self._disable_tooltips = self._disable_notifications = True  # two widgets of each screen, never shown
         self.touring: Document | None = None
         self.import_path = ""
