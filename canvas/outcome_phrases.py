@@ -146,10 +146,8 @@ def file_news(news: FileNews, way: Way, *, read_only: bool = False, has_board: b
         has_board: whether the canvas is on the screen.
     """
     match news.code:
-        case "nothing":
+        case "nothing" | "recovered":
             return None
-        case "recovered":
-            return Phrase("")
         case "waiting":
             text = "The file was changed by somebody else: that is taken in when you have finished here."
         case "damaged":

@@ -128,6 +128,23 @@ async def test_a_file_that_is_gone_is_told_and_written_again(small: Path) -> Non
     assert small.read_bytes() == TWO.replace(b'"one"\n', b'"one"\nstatus = "agreed"\n')
 
 
+async def test_a_file_that_is_back_takes_the_sentence_of_its_absence_away_and_no_other(small: Path) -> None:
+    elsewhere = small.with_name("elsewhere")
+    async with program(small) as it:
+        small.rename(elsewhere)
+        await it.until(lambda: "is no longer there" in it.said)
+        elsewhere.rename(small)
+        await it.until(lambda: not it.said)
+        small.rename(elsewhere)
+        await it.until(lambda: "is no longer there" in it.said)
+        await it.press("2", "down", "delete")
+        said = it.said
+        assert said
+        elsewhere.rename(small)
+        await it.until(lambda: "file unreadable" not in it.shown)
+        assert it.said == said
+
+
 async def test_a_folder_that_is_gone_is_told_and_nothing_is_lost(here: Path) -> None:
     folder = here / "folder"
     folder.mkdir()

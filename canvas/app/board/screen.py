@@ -89,6 +89,7 @@ class BoardScreen(Screen[None]):
         self.today = today
         self._is_untouched = True
         self._is_polling = False
+        self._file_trouble = ""  # the sentence about the file that was told last
         self._fill(session)
 
     def _fill(self, session: Session) -> None:
@@ -205,9 +206,12 @@ class BoardScreen(Screen[None]):
         self._is_polling = False
         if news.code == "conflicts":
             self.board.show(self.canvas, self.workspace.first_unresolved)
+        if news.code == "recovered" and self.message == self._file_trouble:
+            self.say("")
         phrase = file_news(news, self.key, read_only=self.session.read_only)
         if phrase:
             self._tell(phrase)
+            self._file_trouble = self.message
 
     def _is_idle(self) -> bool:
         """Whether the board may change under the user's eyes."""
