@@ -43,6 +43,12 @@ def _no_calm_after_a_presentation(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_sentence_fades(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sentence is gone before a busy machine comes to read it."""
+    monkeypatch.setattr("canvas.app.widgets.keys_line.FADE_SECONDS", PATIENCE)
+
+
+@pytest.fixture(autouse=True)
 def _keys_wait_for_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
     """No key goes past a question that a busy machine opens late."""
     monkeypatch.setattr("canvas.app.terminal.input_queue._MAX_WAIT_SECONDS", PATIENCE)

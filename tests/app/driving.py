@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
 from textual import events
 from textual._context import visible_screen_stack
 from textual.geometry import Offset, Region
@@ -223,9 +224,13 @@ class Driven:
         await self.mouse("up", way[-1])
         await self.settle()
 
-    async def click(self, at: Offset, times: int = 1) -> None:
-        """Click, once or more often."""
-        await self.pilot.click(offset=at, times=times)
+    async def click(self, at: Offset, times: int = 1, *, held: str = "") -> None:
+        """Click, once or more often in a row, perhaps with a key held."""
+        shift, control, meta = (held == name for name in ("shift", "control", "meta"))
+        with pytest.MonkeyPatch.context() as patch:
+            if times > 1:  # a busy machine may take longer between them than a person
+                patch.setattr(self.app, "CLICK_CHAIN_TIME_THRESHOLD", PATIENCE)
+            await self.pilot.click(offset=at, times=times, shift=shift, control=control, meta=meta)
         await self.settle()
 
     def wheel(self, at: Offset, *, down: bool) -> None:
@@ -251,6 +256,8 @@ class Driven:
         began = time.monotonic()
         limit = began + PATIENCE
         while not holds():
+            if self.app._exception:
+                raise self.app._exception
             assert began < limit, "it never came to that:\n" + self.shown
             await self.pilot.pause(max(0.01, time.monotonic() - began))  # looking may be dear
             self._render_frame()

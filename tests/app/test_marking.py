@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from textual.geometry import Offset
-
 from canvas.app.widgets.symbols import MARKED, MARKED_HERE
 from canvas.model.canvas import Item
 from tests.app.driving import Driven, a_canvas, program
@@ -11,12 +9,6 @@ THREE = a_canvas(beneficiaries=["one", "two", "three"], vision=["four"])
 
 def statuses(it: Driven) -> list[str]:
     return [item.status for _, item in it.canvas]
-
-
-async def click_holding(it: Driven, held: str, at: Offset, times: int = 1) -> None:
-    shift, control, meta = (held == name for name in ("shift", "control", "meta"))
-    await it.pilot.click(offset=at, times=times, shift=shift, control=control, meta=meta)
-    await it.settle()
 
 
 async def test_v_marks_an_item_and_moves_on_and_v_again_takes_the_mark_away() -> None:
@@ -134,10 +126,10 @@ async def test_a_click_with_a_key_held_down_marks_and_moves_nothing() -> None:
     async with program(THREE) as it:
         for held in ("control", "shift", "meta"):
             for position in (0, 2):
-                await click_holding(it, held, it.place_of("beneficiaries", position))
+                await it.click(it.place_of("beneficiaries", position), held=held)
             assert "2 selected" in it.lines[-1]
             assert it.where == ("beneficiaries", 2)
-            await click_holding(it, held, it.place_of("beneficiaries", 0), times=2)
+            await it.click(it.place_of("beneficiaries", 0), times=2, held=held)
             assert not it.is_typing
             assert it.canvas is THREE
             await it.press("escape")

@@ -226,7 +226,7 @@ def save(world: World, board: Board, fault: Fault | None) -> None:
         if "* unsaved" in board.top or now != board.session.document.data:
             raise LieError(f"{board.name}: it was saved, and the board takes it for not saved")
     elif now != before and not (saved and "does not tell" in said):
-        raise LieError(f"{board.name}: it says {said!r}, and the file is another one")
+        raise LieError(f"{board.name}: it says {said!r} beside {board.mode}, and the file is another one")
     elif not said.startswith(("Nothing has changed", "Not saved")):
         raise LieError(f"{board.name}: it does not say what became of the save, but {said!r}")
     elif (

@@ -16,11 +16,14 @@ from canvas import workspace, workspace_recovery
 from canvas.app import app
 from canvas.app.board import screen as board_screen
 from canvas.app.screens import form
+from canvas.app.terminal import input_queue
+from canvas.app.widgets import keys_line
 from canvas.files import canvas_save
 from canvas.files.journal import journal_file, locks, paths, recovery
 from canvas.files.journal.locks import LockedFile
 from canvas.files.journal.writer import Journal
 from tests.files.faults import Fault, Faulty
+from tests.waiting import PATIENCE
 
 NEVER = 3600.0
 SOON = 0.001
@@ -104,6 +107,10 @@ class Troubles:
         self._patch.setattr(workspace, "_HALF_WRITTEN_SECONDS", 0.0)
         self._patch.setattr(board_screen, "_RECOVERY_AFTER_SECONDS", SOON)
         self._patch.setattr(form, "_JOURNAL_INTERVAL_SECONDS", SOON * 20)
+        self._patch.setattr(keys_line, "FADE_SECONDS", NEVER)
+        # Nor does a busy machine decide what a key or a save does not wait for.
+        self._patch.setattr(input_queue, "_MAX_WAIT_SECONDS", PATIENCE)
+        self._patch.setattr(workspace, "_JOURNAL_SECONDS", PATIENCE)
         self._patch.setattr(app, "force_exit_after", lambda _: None)  # it would end the tests as well
 
     def _chance(self, seed: int) -> None:

@@ -230,9 +230,10 @@ class World:
             fresh = (shown - board.before) | (board.unsafe & shown)
             # A word in the journal of another board is not safe by that: a merge may remove it there.
             board.unsafe = set() if healthy else fresh - words(self.holds)
-            # With nothing unsaved, what undo brings back is of the file, and others have taken it from there.
+            # With nothing unsaved, all that it shows is of the file: what others have taken from there is
+            # gone, though an undo has brought it back, now or while something was unsaved.
             of_the_file = set() if board.session.is_unsaved else words(board.session.document.data)
-            self.gone -= fresh - board.unsafe - (of_the_file - words(self.holds))
+            self.gone = self.gone - (fresh - board.unsafe) | (of_the_file - words(self.holds))
             missing = shown - kept - self.gone
             if missing and healthy:
                 raise LostError(f"{board.name}: {sorted(missing)} is on the screen and kept nowhere")
