@@ -39,6 +39,7 @@ class Session:
         journal: records unsaved work for a recovery.
         typing: the statement that is being typed, or None.
         discard_allowed: whether unsaved work may be lost: the user said so, or there is none.
+        is_file_lost: whether the file held no canvas when it was looked at last, such as a deleted one.
     """
 
     def __init__(self, document: Document, *, read_only: bool = False) -> None:
@@ -52,6 +53,7 @@ class Session:
         self._joined: list[tuple[int, Versions]] = []  # with how many edits were done when they came
         self.typing: Draft | None = None
         self.discard_allowed = False
+        self.is_file_lost = False
 
     @property
     def canvas(self) -> Canvas:
@@ -61,6 +63,11 @@ class Session:
     @property
     def is_unsaved(self) -> bool:
         """Whether there is anything that no file holds."""
+        return self.is_changed or (self.is_file_lost and not self.read_only_reason)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything that the file did not hold when it was read or written last."""
         document = self.document
         if self.read_only:
             return False
@@ -178,7 +185,8 @@ class Session:
         self._record(self.canvas, (path, canvas))
 
     def _record(self, canvas: Canvas, saving: tuple[str, Canvas] | None = None) -> None:
-        self.journal.record(self.document, canvas, self.typing, self.document_to_save.versions, saving)
+        versions, is_lost = self.document_to_save.versions, self.is_file_lost
+        self.journal.record(self.document, canvas, self.typing, versions, saving, is_file_lost=is_lost)
 
     def merge_external(self, document: Document) -> int:
         """Merge what somebody else wrote to the file.
@@ -197,8 +205,13 @@ class Session:
             lambda canvas: merge(base, canvas, now).canvas, merged.canvas if merged else now
         )
         self.document = document._replace(versions=self.document.versions)
-        self.journal_now()
+        self.file_seen(is_lost=False)
         return merged.conflicts if merged else 0
+
+    def file_seen(self, *, is_lost: bool) -> None:
+        """Journal all of the canvas while the file does not hold one."""
+        self.is_file_lost = is_lost
+        self.journal_now()
 
     def close(self, *, keep: bool) -> bool:
         """End the session; `keep` leaves unsaved work in the journal. Whether the journal is safe."""
@@ -209,7 +222,7 @@ class Session:
         """Take over the saved file, with the comments of some versions; what came meanwhile stays unsaved."""
         left = tuple(each for each in self.document.versions if each not in versions)
         self.document = saved.document._replace(versions=left)
-        self.journal_now()
+        self.file_seen(is_lost=False)
 
     def _checked(self, edit: Callable[[Canvas], Edit]) -> Edit:
         self._may_change()

@@ -143,7 +143,7 @@ class Workspace:
     @property
     def is_file_unreadable(self) -> bool:
         """Whether the file could not be read as a canvas when it was looked at last."""
-        return self._told.code in ("gone", "inaccessible", "damaged")
+        return self.session.is_file_lost
 
     @property
     def unresolved(self) -> tuple[Conflict, ...]:
@@ -415,16 +415,16 @@ class Workspace:
         if news == self._told:
             return NO_NEWS
         if news != NO_NEWS:
-            was_unreadable = self.is_file_unreadable
-            is_lasting = news.code in ("gone", "inaccessible", "damaged", "waiting")
-            self._told = news if is_lasting else NO_NEWS
-            if self.is_file_unreadable != was_unreadable:
+            is_lost = news.code in ("gone", "inaccessible", "damaged")
+            self._told = news if is_lost or news.code == "waiting" else NO_NEWS
+            if is_lost != self.is_file_unreadable:
+                self.session.file_seen(is_lost=is_lost)
                 self._publish("document", self.canvas)
         return news
 
     def _merge(self, document: Document) -> FileNews:
         """Merge the file as it is now with what is not saved here."""
-        before, was_unsaved = self.canvas, self.is_unsaved
+        before, was_unsaved = self.canvas, self.session.is_changed
         self._merge_count += 1
         unresolved = self.session.merge_external(document)
         newer = newer_sentence(document, document.path or "") if document.newer else ""

@@ -361,6 +361,63 @@ def test_each_news_of_the_file_is_told_once(work: Workspace, path: Path) -> None
     assert codes == ["gone", "nothing", "nothing", "recovered", "nothing"]
 
 
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_what_a_lost_file_held_is_unsaved_and_kept_until_the_file_is_back(
+    work: Workspace, path: Path, monkeypatch: pytest.MonkeyPatch, *, is_gone: bool
+) -> None:
+    monkeypatch.setattr(workspace, "_HALF_WRITTEN_SECONDS", 0.0)
+    changes: list[Change] = []
+    work.subscribe(changes.append)
+    path.unlink()
+    if not is_gone:
+        path.write_text("= = =")
+    work.poll_file().run()
+    assert work.is_unsaved
+    assert [change.reason for change in changes] == ["document"]
+    assert work.session.journal.flush(PATIENCE)
+    assert paths.all_journals()
+    path.write_text(ONE)
+    work.poll_file().run()
+    assert not work.is_unsaved
+    assert work.session.journal.flush(PATIENCE)
+    assert not paths.all_journals()
+
+
+def test_what_a_lost_file_held_is_offered_after_a_crash(work: Workspace, path: Path) -> None:
+    path.unlink()
+    work.poll_file().run()
+    work.close(keep=True)
+    (found,) = find_recoverable(str(path))
+    assert texts(Workspace(Session(Document(found.canvas)))) == ["one"]
+    assert found.discard()
+
+
+def test_a_file_that_others_write_anew_is_not_said_to_be_merged(work: Workspace, path: Path) -> None:
+    path.unlink()
+    work.poll_file().run()
+    path.write_text(ONE.replace("Small", "Theirs"))
+    news = work.poll_file().run()
+    assert (news.code, news.was_unsaved, work.is_unsaved) == ("merged", False, False)
+
+
+def test_a_save_writes_a_lost_file_again(work: Workspace, path: Path) -> None:
+    path.unlink()
+    work.poll_file().run()
+    assert work.save().run().code == "saved"
+    assert (path.read_text(), work.is_unsaved) == (ONE, False)
+
+
+@pytest.mark.parametrize("is_newer", [True, False])
+def test_a_lost_file_that_may_not_be_changed_leaves_nothing_unsaved(path: Path, *, is_newer: bool) -> None:
+    if is_newer:
+        path.write_text(ONE.replace("format = 1", "format = 2"))
+    work = Workspace(Session(open_document(str(path)), read_only=not is_newer))
+    path.unlink()
+    assert work.poll_file().run().code == ("nothing" if is_newer else "gone")
+    assert not work.is_unsaved
+    work.close(keep=False)
+
+
 def test_a_change_waits_while_the_user_is_busy(work: Workspace, path: Path) -> None:
     path.write_text(ONE.replace("Small", "Theirs"))
     assert work.poll_file(lambda: False).run().code == "waiting"

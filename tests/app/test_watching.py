@@ -110,7 +110,8 @@ async def test_half_a_file_is_waited_for_and_then_told(small: Path) -> None:
         assert f", line {len(TWO[:40].splitlines())}: " in it.said
         await it.press("up")
         assert "file unreadable" in it.shown
-        await it.press("ctrl+q")  # nothing is unsaved, but no file holds what the board does
+        assert "* unsaved" in it.shown  # undone as it is, no file holds what the board does
+        await it.press("ctrl+q")
         assert "is in a file that cannot be read now" in it.seen
         await it.press("1")
         assert it.said.startswith("Not saved. The file cannot be read now: ")

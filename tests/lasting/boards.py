@@ -185,6 +185,12 @@ class Board:
         return screen(self.canvas, draft)
 
     @property
+    def is_unsaved(self) -> bool:
+        """Whether the file that it knows does not hold what it shows, or is there no more."""
+        file = read(self.session.document.data)
+        return file is None or self.shown != screen(file) or self.session.is_file_lost
+
+    @property
     def top(self) -> str:
         """The line above the board."""
         return self.it.at.header.render().plain.split("\n")[0]

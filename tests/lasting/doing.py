@@ -194,6 +194,8 @@ def look(world: World, board: Board) -> None:
     if now is None and "is no longer there" not in board.said and not board.told_gone:
         raise LieError(f"{board.name}: it does not tell that the file is gone")
     board.told_gone = now is None
+    if board.session.is_file_lost is not (read(now) is None):
+        raise LieError(f"{board.name}: it takes the file for {'lost' if read(now) else 'readable'}")
 
 
 def take_in(world: World, board: Board, act: Callable[[], object]) -> None:

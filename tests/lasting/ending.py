@@ -108,8 +108,6 @@ def leave(world: World, board: Board, answer: str, fault: Fault | None) -> None:
     worth, shown = board.session.is_worth_keeping, board.words
     board.press("ctrl+q")
     if not worth:
-        if board.mode == "ChooseScreen":  # nothing is unsaved, but the file cannot be read now
-            board.press("2")
         board.until(lambda: board.is_over)
         world.close_board(board)
         return
@@ -153,9 +151,7 @@ def _stayed(world: World, board: Board, answer: str) -> None:
 def told_to_go(world: World, board: Board) -> None:
     """Send a termination signal at any time: unsaved work is kept, or the program says that it is not."""
     safe = board.session.journal.flush(PATIENCE)
-    shown, file = board.shown, read(board.session.document.data)
-    unsaved = file is None or shown != screen(file)
-    form = board.mode == "form"
+    unsaved, form = board.is_unsaved, board.mode == "form"
 
     async def end() -> None:
         board.it.app.end(143)

@@ -230,9 +230,9 @@ class World:
             fresh = (shown - board.before) | (board.unsafe & shown)
             # A word in the journal of another board is not safe by that: a merge may remove it there.
             board.unsafe = set() if healthy else fresh - words(self.holds)
-            # With nothing unsaved, all that it shows is of the file: what others have taken from there is
-            # gone, though an undo has brought it back, now or while something was unsaved.
-            of_the_file = set() if board.session.is_unsaved else words(board.session.document.data)
+            # With nothing changed, all that it shows is of the file: what others have taken from there is
+            # gone, though an undo has brought it back, now or while something was changed.
+            of_the_file = set() if board.session.is_changed else words(board.session.document.data)
             self.gone = self.gone - (fresh - board.unsafe) | (of_the_file - words(self.holds))
             missing = shown - kept - self.gone
             if missing and healthy:
@@ -247,11 +247,10 @@ class World:
 
     @staticmethod
     def _check_kept_in_full(board: Board, screens: list[list[object]], *, healthy: bool) -> None:
-        """Content of a board that differs from its file must be in a journal exactly."""
+        """Content that differs from its file, or has none, must be in a journal exactly."""
         if not healthy or board.mode == "form":
             return
-        shown, file = board.shown, read(board.session.document.data)
-        if shown not in screens and (file is None or shown != screen(file)):
+        if board.shown not in screens and board.is_unsaved:
             raise LostError(f"{board.name}: no journal says what it shows")
 
     @staticmethod

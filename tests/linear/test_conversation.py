@@ -304,6 +304,17 @@ def test_quit_asks_about_unsaved_changes(talks: Talks, path: Path) -> None:
     assert len(kept(path)) == 2
 
 
+def test_quit_asks_where_the_file_is_gone(talks: Talks, path: Path) -> None:
+    document = open_document(str(path))
+    path.unlink()
+    said = talks.about(document, "panels", "quit", "stay", "quit", "save")
+    assert "There are changes that are not saved." in said.text
+    assert "You are still here." in said.lines
+    assert len(kept(path)) == 1
+    path.unlink()
+    assert "What was not saved is kept" in talks.about(document, "panels").text
+
+
 @pytest.mark.parametrize(
     "word", ["close", "Leave", "exit", "q", "qui", "undo", "revert", "redo", "restore", "end", "join"]
 )

@@ -66,11 +66,10 @@ class LeaveCommands(Commands):
             close = partial(self.workspace.close, keep=False)
             host.operate(lambda: Operation.of(close), lambda _: leave())
 
-        unreadable = self.workspace.is_file_unreadable and not self.workspace.read_only_reason
-        if not (self.workspace.session.is_worth_keeping or unreadable):
+        if not self.workspace.session.is_worth_keeping:
             done()
             return
-        self._ask_about_unsaved(done, what, is_unreadable=unreadable)
+        self._ask_about_unsaved(done, what, is_unreadable=self.workspace.is_file_unreadable)
 
     def _ask_about_unsaved(self, done: Callable[[], object], what: str, *, is_unreadable: bool) -> None:
         """Ask what to do with what no file holds, before the canvas is left."""

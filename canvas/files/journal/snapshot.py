@@ -48,7 +48,8 @@ class Snapshot(NamedTuple):
         typing: what is being typed; None where nothing is.
         versions: joined versions whose comments a save adds, as in `Document`.
         saving: the file that a save begins to write, and the canvas that it writes; None where none begins.
-        is_overtaken: whether a save that began since may have replaced what the document holds.
+        is_overtaken: whether the file may not hold any more what the document says: it is gone or damaged, or
+            a save that began since may have replaced it.
     """
 
     document: Document

@@ -73,11 +73,14 @@ class Journal:
         typing: Draft | None = None,
         versions: Versions = (),
         saving: tuple[str, Canvas] | None = None,
+        *,
+        is_file_lost: bool = False,
     ) -> None:
         """Have the state written; to be called on opening and after each edit, letter and save.
 
-        Where the file holds all of it, the journal is deleted. A state in which a save begins (``saving`` is
-        its file and canvas) is written even where another follows at once: what follows continues that file.
+        Where the file holds all of it, the journal is deleted; a file that is lost holds nothing. A state in
+        which a save begins (``saving`` is its file and canvas) is written even where another follows at once:
+        what follows continues that file.
         """
         with self._condition:
             if self._ends:
@@ -87,7 +90,11 @@ class Journal:
             if self._saved_from is not document:  # that save has ended
                 self._saved_from = None
                 self._saves.clear()
-            is_overtaken = self._saved_from is not None or (saving is not None and saving[1] is not canvas)
+            is_overtaken = (
+                is_file_lost
+                or self._saved_from is not None
+                or (saving is not None and saving[1] is not canvas)
+            )
             self._wanted = Snapshot(document, canvas, typing, versions, saving, is_overtaken)
             if self._thread is None and self._wanted.is_saved and not self._adopted:
                 self._written, self._problem = self._wanted, ""
