@@ -392,6 +392,35 @@ def test_what_a_lost_file_held_is_offered_after_a_crash(work: Workspace, path: P
     assert found.discard()
 
 
+def test_what_a_lost_file_held_is_recovered_though_an_older_version_is_in_its_place(
+    work: Workspace, path: Path
+) -> None:
+    for text in ("two", "three"):
+        work.run(adding(text))
+        work.save().run()
+    path.unlink()
+    work.poll_file().run()
+    work.close(keep=True)
+    path.write_text(ONE.replace('text = "one"', 'text = "before"'))
+    (found,) = find_recoverable(str(path))
+    again = Workspace(Session(open_document(str(path))))
+    assert again.recovery.recover(found).changed
+    assert texts(again) == ["one", "two", "three"]
+    (conflict,) = again.unresolved
+    assert (conflict.ours, conflict.theirs) == ("one", "before")
+    again.undo()
+    assert texts(again) == ["before"]
+    again.close(keep=False)
+
+
+def test_what_a_lost_file_held_and_its_successor_holds_is_not_offered(work: Workspace, path: Path) -> None:
+    path.unlink()
+    work.poll_file().run()
+    work.close(keep=True)
+    path.write_text(ONE + '\n[[vision]]\ntext = "theirs"\n')
+    assert find_recoverable(str(path)) == []
+
+
 def test_a_file_that_others_write_anew_is_not_said_to_be_merged(work: Workspace, path: Path) -> None:
     path.unlink()
     work.poll_file().run()

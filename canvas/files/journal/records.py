@@ -78,10 +78,10 @@ def change_record(before: Snapshot | None, now: Snapshot) -> bytes:
         record["saving"], saved = now.saving
         if saved is not now.canvas:
             record["saved"] = canonical(saved)
+    if now.is_file_lost:
+        record["file_lost"] = True
     if now.typing is not None:
-        record["typing"] = _typing(before, now.canvas, now.typing)
-        if now.typing.values:
-            record["typing_values"] = _values(now.typing.values)
+        record |= _draft(before, now.canvas, now.typing)
     return _json(record)
 
 
@@ -123,6 +123,11 @@ def _between(
 
 def _item(item: Item) -> list[object]:
     return [item.id, item.text, _values(item.values)]
+
+
+def _draft(before: Snapshot | None, canvas: Canvas, draft: Draft) -> dict[str, Any]:
+    said = {"typing": _typing(before, canvas, draft)}
+    return said | {"typing_values": _values(draft.values)} if draft.values else said
 
 
 def _typing(before: Snapshot | None, canvas: Canvas, typing: Draft) -> list[object]:

@@ -33,6 +33,7 @@ class RecoverableWork:
         when: when it was last written, as in `time.time`.
         versions: joined versions whose comments a save was to add.
         saving: each file that a save began to write, with the canvas.
+        is_file_lost: whether its file held no canvas any more.
     """
 
     def __init__(self, held: LockedFile, found: Replayed, canvas: Canvas) -> None:
@@ -43,6 +44,7 @@ class RecoverableWork:
         self.canvas = canvas
         self.versions = found.versions
         self.saving = found.saving
+        self.is_file_lost = found.is_file_lost
         self.when = os.fstat(held.handle).st_mtime
 
     def began_from(self, document: Document) -> bool:
@@ -104,12 +106,16 @@ def find_recoverable(path: str | None) -> list[RecoverableWork]:
 
 
 def recovered(work: RecoverableWork, document: Document) -> Recovered:
-    """The canvas of a journal, merged with what the file has become since the work began."""
+    """The canvas of a journal, merged with what the file has become since the work began.
+
+    What is there in the place of a lost file may come from any version: the merge takes nothing for deleted.
+    """
     canvas, conflicts = work.canvas, 0
     if document.data is not None and not work.began_from(document):
         from canvas.model.merge import merge  # noqa: PLC0415 - most starts find no work
 
-        merged = merge(_base(work), work.canvas, document.canvas)
+        base = Canvas("") if work.is_file_lost else _base(work)
+        merged = merge(base, work.canvas, document.canvas)
         canvas, conflicts = merged.canvas, merged.conflicts
     return Recovered(reuse_items(canvas, document.canvas), conflicts)
 
@@ -178,7 +184,8 @@ def _is_saved(work: RecoverableWork, document: Document | None) -> bool:
         return False
     if document is None:
         return work.data is None and represents(canonical(Canvas("")), work.canvas)
-    return represents(_text(work), work.canvas) or represents(document.text, recovered(work, document).canvas)
+    is_unchanged = not work.is_file_lost and represents(_text(work), work.canvas)
+    return is_unchanged or represents(document.text, recovered(work, document).canvas)
 
 
 def _has_comments(work: RecoverableWork, document: Document) -> bool:

@@ -49,6 +49,7 @@ class Replayed(NamedTuple):
         typed: what was being typed.
         versions: joined versions whose comments a save was to add.
         saving: each file that a save began to write, with the canvas.
+        is_file_lost: whether the file held no canvas any more.
     """
 
     opened: JournalHeader
@@ -56,6 +57,7 @@ class Replayed(NamedTuple):
     typed: DraftRecord | None
     versions: Versions = ()
     saving: tuple[tuple[str, Canvas], ...] = ()
+    is_file_lost: bool = False
 
 
 def replay(records: Iterable[bytes]) -> Replayed | None:
@@ -109,7 +111,7 @@ def _applied(found: Replayed, record: bytes) -> Replayed:
     saving = found.saving
     if "saving" in said:
         saving = (*saving, (str(said["saving"]), parse(said["saved"]).canvas if "saved" in said else canvas))
-    return Replayed(found.opened, canvas, typed, versions, saving)
+    return Replayed(found.opened, canvas, typed, versions, saving, bool(said.get("file_lost")))
 
 
 def base(first: JournalHeader) -> Canvas:

@@ -48,8 +48,8 @@ class Snapshot(NamedTuple):
         typing: what is being typed; None where nothing is.
         versions: joined versions whose comments a save adds, as in `Document`.
         saving: the file that a save begins to write, and the canvas that it writes; None where none begins.
-        is_overtaken: whether the file may not hold any more what the document says: it is gone or damaged, or
-            a save that began since may have replaced it.
+        is_overtaken: whether a save that began since may have replaced what the document holds.
+        is_file_lost: whether the file holds no canvas any more.
     """
 
     document: Document
@@ -58,12 +58,14 @@ class Snapshot(NamedTuple):
     versions: Versions = ()
     saving: tuple[str, Canvas] | None = None
     is_overtaken: bool = False
+    is_file_lost: bool = False
 
     @property
     def is_saved(self) -> bool:
         """Whether the file holds all of it."""
         is_typed = self.typing is not None and not self.typing.is_blank
-        is_same = self.canvas is self.document.canvas and not self.is_overtaken
+        is_there = not (self.is_overtaken or self.is_file_lost)
+        is_same = is_there and self.canvas is self.document.canvas
         return is_same and not is_typed and not self.versions
 
     @property

@@ -90,12 +90,8 @@ class Journal:
             if self._saved_from is not document:  # that save has ended
                 self._saved_from = None
                 self._saves.clear()
-            is_overtaken = (
-                is_file_lost
-                or self._saved_from is not None
-                or (saving is not None and saving[1] is not canvas)
-            )
-            self._wanted = Snapshot(document, canvas, typing, versions, saving, is_overtaken)
+            is_overtaken = self._saved_from is not None or (saving is not None and saving[1] is not canvas)
+            self._wanted = Snapshot(document, canvas, typing, versions, saving, is_overtaken, is_file_lost)
             if self._thread is None and self._wanted.is_saved and not self._adopted:
                 self._written, self._problem = self._wanted, ""
             else:
