@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from canvas.exports.phrases import counted
 from canvas.exports.phrases import hands as described
-from canvas.linear import item_lines
 from canvas.linear.answer_parser import wanted_panel
 from canvas.linear.context import CommandGroup
 from canvas.linear.ways import way
@@ -75,7 +74,7 @@ class ConsentRoundCommands(CommandGroup):
             return round_
         tally = round_.tally(self.canvas)
         where = f"{tally.decided} of {tally.decided + tally.proposed} answered."
-        self.say(where, item_lines.line(item, self.context.number_of(item.id), self.context.today))
+        self.say(where, self.context.line_of(item))
         if self._room and self._asked != item.id:
             self._room.ask(item.id)
             self._asked = item.id

@@ -94,6 +94,10 @@ class Context:
         """The number of a statement, such as 2.3."""
         return item_lines.number_of(self.canvas, item_id)
 
+    def line_of(self, item: Item) -> str:
+        """A statement on one line."""
+        return item_lines.line(item, self.number_of(item.id), self.today)
+
     def audience_of(self, word: str) -> Audience:
         """The audience that a word names, or the default; any other word is unclear."""
         wanted = word.casefold() or self.audience
@@ -193,4 +197,4 @@ class CommandGroup:
     def read_items(self, items: Iterable[Item]) -> None:
         """Read statements, a line each."""
         for item in items:
-            self.say(item_lines.line(item, self.context.number_of(item.id), self.context.today))
+            self.say(self.context.line_of(item))

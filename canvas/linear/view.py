@@ -9,9 +9,10 @@ from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference, item_of, wanted_panel
 from canvas.linear.commands import COMMANDS, meant
 from canvas.linear.context import CommandGroup
-from canvas.model.sanitize import quote
+from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import PANELS, Panel
 from canvas.model.search_index import find_items
+from canvas.model.text_folding import folded
 
 
 class ViewCommands(CommandGroup):
@@ -65,7 +66,10 @@ class ViewCommands(CommandGroup):
             raise UnclearAnswer("Find what? Type: find WORDS.")
         found = find_items(self.canvas, words, self.context.today)
         self.say(f"{counted(len(found), 'statement')} found.")
-        self.read_items(item for _, item, _ in found)
+        for _, item, why in found:
+            read = self.context.line_of(item)
+            is_plain = any(folded(why) in folded(told) for told in (read, words))
+            self.say(read if is_plain else f"{read} It matches {visible_line(why).rstrip('.')}.")
 
     def summary(self, words: str) -> None:
         """Read the summary for an audience."""

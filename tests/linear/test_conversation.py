@@ -280,6 +280,15 @@ def test_finding_next_steps_and_the_summary_are_read(talks: Talks, here: Path) -
     assert f"  goal: {PANELS[1].kinds[1].hint}." in said.lines
 
 
+def test_what_is_found_by_what_is_not_read_anyway_is_told(talks: Talks) -> None:
+    noted = Item("noted", "Rooms", {"note": "The caretaker\nhas the keys."})
+    canvas = a_canvas(vision=[noted, Item("owned", "Keys", {"owner": "Ana Petrescu"})])
+    lines = talks.about(canvas, "find caretaker", "find ana", "find no owner").lines
+    at = lines.index("1 statement found.")
+    assert lines[at + 1].startswith("2.1 Rooms. Proposed. It matches note The caretaker")
+    assert {"2.2 Keys. Proposed, owner Ana Petrescu.", "2.1 Rooms. Proposed."} <= {*lines}
+
+
 def test_the_summary_is_written_beside_the_canvas_and_replaced_only_when_asked(
     talks: Talks, here: Path
 ) -> None:
