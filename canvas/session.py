@@ -49,11 +49,12 @@ class Session:
         self.read_only_reason = READ_ONLY if read_only else ""
         if document.newer:
             self.read_only_reason = newer_sentence(document, document.path or "This canvas")
-        self.journal = Journal()
+        self.journal = Journal(document.path)
         self._joined: list[tuple[int, Versions]] = []  # with how many edits were done when they came
         self.typing: Draft | None = None
         self.discard_allowed = False
         self.is_file_lost = False
+        self._recorded = document.canvas
 
     @property
     def canvas(self) -> Canvas:
@@ -185,6 +186,7 @@ class Session:
         self._record(self.canvas, (path, canvas))
 
     def _record(self, canvas: Canvas, saving: tuple[str, Canvas] | None = None) -> None:
+        self._recorded = canvas
         versions, is_lost = self.document_to_save.versions, self.is_file_lost
         self.journal.record(self.document, canvas, self.typing, versions, saving, is_file_lost=is_lost)
 
@@ -205,13 +207,15 @@ class Session:
             lambda canvas: merge(base, canvas, now).canvas, merged.canvas if merged else now
         )
         self.document = document._replace(versions=self.document.versions)
-        self.file_seen(is_lost=False)
+        self.is_file_lost = False
+        self.journal_now()
         return merged.conflicts if merged else 0
 
     def file_seen(self, *, is_lost: bool) -> None:
-        """Journal all of the canvas while the file does not hold one."""
+        """Journal all of the canvas, and of what is drafted, while the file does not hold one."""
         self.is_file_lost = is_lost
-        self.journal_now()
+        if not self.read_only_reason:
+            self._record(self._recorded)
 
     def close(self, *, keep: bool) -> bool:
         """End the session; `keep` leaves unsaved work in the journal. Whether the journal is safe."""
@@ -222,7 +226,8 @@ class Session:
         """Take over the saved file, with the comments of some versions; what came meanwhile stays unsaved."""
         left = tuple(each for each in self.document.versions if each not in versions)
         self.document = saved.document._replace(versions=left)
-        self.file_seen(is_lost=False)
+        self.is_file_lost = False
+        self.journal_now()
 
     def _checked(self, edit: Callable[[Canvas], Edit]) -> Edit:
         self._may_change()

@@ -270,11 +270,14 @@ class Workspace:
         closed = session.read_only_reason and not (session.read_only and not document.newer)
         return not (session.discard_allowed or document.path is None or document.data is None or closed)
 
-    def poll_file(self, is_idle: Callable[[], bool] = lambda: True) -> Operation[Any, FileNews]:
+    def poll_file(
+        self, is_idle: Callable[[], bool] = lambda: True, *, is_last: bool = False
+    ) -> Operation[Any, FileNews]:
         """Look whether others changed the file, and merge what they wrote.
 
         Args:
             is_idle: asked before a merge; where the user is busy the merge waits for a later poll.
+            is_last: whether no poll follows that could tell a damaged file from one that is being written.
         """
         document, watched = self.document, self.is_watched
 
@@ -283,7 +286,7 @@ class Workspace:
 
         def finish(found: _Found) -> FileNews:
             # Saved or merged meanwhile: what was seen may be what this very program wrote.
-            return self._tell(self._news(found, is_idle)) if self.document is document else NO_NEWS
+            return self._tell(self._news(found, is_idle, is_last)) if self.document is document else NO_NEWS
 
         return Operation(perform, finish)
 
@@ -392,14 +395,14 @@ class Workspace:
         except DocumentError as error:
             return _Found(error=error)
 
-    def _news(self, found: _Found, is_idle: Callable[[], bool]) -> FileNews:
+    def _news(self, found: _Found, is_idle: Callable[[], bool], is_last: bool) -> FileNews:
         path = self.path or ""
         if found.document is not None:
             self._unreadable_since = 0.0
             return self._merge(found.document) if is_idle() else FileNews("waiting", path)
         if found.error is not None:
             self._unreadable_since = self._unreadable_since or time.monotonic()
-            if time.monotonic() - self._unreadable_since < _HALF_WRITTEN_SECONDS:
+            if not is_last and time.monotonic() - self._unreadable_since < _HALF_WRITTEN_SECONDS:
                 return NO_NEWS
             return FileNews("damaged", path, str(found.error))
         if not found.problem:
@@ -426,6 +429,7 @@ class Workspace:
         """Merge the file as it is now with what is not saved here."""
         before, was_unsaved = self.canvas, self.session.is_changed
         self._merge_count += 1
+        self._told = NO_NEWS
         unresolved = self.session.merge_external(document)
         newer = newer_sentence(document, document.path or "") if document.newer else ""
         self.session.read_only_reason = self.session.read_only_reason or newer

@@ -193,8 +193,8 @@ def no_log_writes_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ends: list[Callable[[], object]] = []
     begin, open_log = writer.Journal.__init__, log.MeetLog.__init__
 
-    def remembering(journal: writer.Journal) -> None:
-        begin(journal)
+    def remembering(journal: writer.Journal, path: str | None = None) -> None:
+        begin(journal, path)
         ends.append(partial(journal.close, keep=True))
 
     def remembering_log(opened: log.MeetLog, held: LockedFile) -> None:

@@ -383,6 +383,16 @@ def test_what_a_lost_file_held_is_unsaved_and_kept_until_the_file_is_back(
     assert not paths.all_journals()
 
 
+def test_what_a_form_holds_stays_kept_when_the_file_is_lost(work: Workspace, path: Path) -> None:
+    work.record_draft(retitled("Half filled in"))
+    path.unlink()
+    work.poll_file().run()
+    work.close(keep=True)
+    (found,) = find_recoverable(str(path))
+    assert found.canvas.title == "Half filled in"
+    assert found.discard()
+
+
 def test_what_a_lost_file_held_is_offered_after_a_crash(work: Workspace, path: Path) -> None:
     path.unlink()
     work.poll_file().run()
@@ -413,12 +423,68 @@ def test_what_a_lost_file_held_is_recovered_though_an_older_version_is_in_its_pl
     again.close(keep=False)
 
 
+def test_what_was_deleted_or_reworded_of_a_lost_file_stays_so_beside_what_others_wrote(path: Path) -> None:
+    path.write_text(ONE + '\n[[vision]]\nid = "bbbbb"\ntext = "two"\n')
+    work = Workspace(Session(open_document(str(path))))
+    work.run(partial(edits.delete, item_ids=[ItemId("aaaaa")]))
+    work.run(partial(edits.set_item, item_id=ItemId("bbbbb"), text="2", changes={}))
+    path.unlink()
+    work.poll_file().run()
+    work.close(keep=True)
+    path.write_text("# theirs\n" + ONE + '\n[[vision]]\nid = "bbbbb"\ntext = "two"\n')
+    (found,) = find_recoverable(str(path))
+    again = Workspace(Session(open_document(str(path))))
+    assert again.recovery.recover(found).changed
+    assert (texts(again), again.unresolved) == (["2"], ())
+    again.close(keep=False)
+
+
+def test_a_file_that_is_lost_again_after_a_save_merged_it_is_told_again(work: Workspace, path: Path) -> None:
+    work.run(partial(edits.set_item, item_id=ItemId("aaaaa"), text="mine", changes={}))
+    path.unlink()
+    assert work.poll_file().run().code == "gone"
+    path.write_text(ONE.replace('"one"', '"theirs"'))
+    assert work.save().run().code == "conflicts"
+    path.unlink()
+    assert work.poll_file().run().code == "gone"
+    assert work.is_file_unreadable
+
+
 def test_what_a_lost_file_held_and_its_successor_holds_is_not_offered(work: Workspace, path: Path) -> None:
     path.unlink()
     work.poll_file().run()
     work.close(keep=True)
     path.write_text(ONE + '\n[[vision]]\ntext = "theirs"\n')
     assert find_recoverable(str(path)) == []
+
+
+def test_what_a_lost_file_held_is_kept_though_the_current_folder_is_lost_too(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = here / "folder"
+    folder.mkdir()
+    (folder / "a.canvas.toml").write_text(ONE)
+    monkeypatch.chdir(folder)
+    work = Workspace(Session(open_document("a.canvas.toml")))
+    shutil.rmtree(folder)
+    assert work.poll_file().run().code == "gone"
+    assert work.close(keep=True)
+    monkeypatch.chdir(here)
+    (found,) = find_recoverable("folder/a.canvas.toml")
+    assert found.discard()
+
+
+def test_what_is_changed_once_a_link_to_the_file_is_lost_is_offered_when_it_is_back(path: Path) -> None:
+    link = path.with_name("link.canvas.toml")
+    link.symlink_to(path)
+    work = Workspace(Session(open_document(str(link))))
+    link.unlink()
+    work.poll_file().run()
+    work.run(adding("two"))
+    assert work.close(keep=True)
+    link.symlink_to(path)
+    (found,) = find_recoverable(str(link))
+    assert found.discard()
 
 
 def test_a_file_that_others_write_anew_is_not_said_to_be_merged(work: Workspace, path: Path) -> None:

@@ -155,9 +155,9 @@ class Context:
 
     # The file
 
-    def poll_file(self) -> None:
-        """Merge what others wrote to the file, and print what changed."""
-        news = self.workspace.poll_file().run()
+    def poll_file(self, *, is_last: bool = False) -> None:
+        """Merge what others wrote to the file, and print what changed; ``is_last`` as in `Workspace`."""
+        news = self.workspace.poll_file(is_last=is_last).run()
         read_only = self.workspace.session.read_only
         phrase = file_news(news, way, read_only=read_only, has_board=False)
         if news.newer:

@@ -46,12 +46,11 @@ class Conversation:
             while not self.context.is_over:
                 self._turn()
         except InputEnded:
-            code = FOUND if workspace.session.is_worth_keeping else DONE
-            self._end_without_quit()
+            code = self._end_without_quit()
         except KeyboardInterrupt:
             self.context.say("")
-            code = INTERRUPTED
             self._end_without_quit()
+            code = INTERRUPTED
         finally:
             if self.context.room:
                 self.context.room.stop()
@@ -98,12 +97,13 @@ class Conversation:
         self.handlers[command.name](words)
         self.context.say_wrongly_decoded(before)
 
-    def _end_without_quit(self) -> None:
-        """Print where unsaved work is kept."""
+    def _end_without_quit(self) -> int:
+        """Print where unsaved work is kept; the exit code, which tells whether there is any."""
+        self.context.poll_file(is_last=True)
         workspace = self.context.workspace
         if not workspace.session.is_worth_keeping:
             self.context.say("Goodbye. Everything is saved.")
-            return
+            return DONE
         is_kept = workspace.close(keep=True)
         where = f"opening {visible_line(workspace.path)} again" if workspace.path else "canvas without a file"
         self.context.say(
@@ -111,6 +111,7 @@ class Conversation:
             if is_kept
             else "What was not saved could not be kept: the disk did not take it."
         )
+        return FOUND
 
 
 def _handle_signals() -> None:

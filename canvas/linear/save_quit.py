@@ -71,6 +71,7 @@ class SaveCommands(CommandGroup):
         if not self._may_leave_tray():
             context.say("You are still here.")
             return
+        context.poll_file(is_last=True)
         if context.workspace.session.is_worth_keeping:
             answer = context.ask("There are changes that are not saved. Save, discard and quit, or stay?")
             word = answer.casefold().split()[0] if answer else "stay"

@@ -322,6 +322,14 @@ def test_quit_asks_where_the_file_is_gone(talks: Talks, path: Path) -> None:
     assert len(kept(path)) == 1
     path.unlink()
     assert "What was not saved is kept" in talks.about(document, "panels").text
+    for interrupted in (False, True):
+        assert "What was not saved is kept" in talks.about(document, interrupted=interrupted).text
+
+
+def test_quit_asks_where_the_file_cannot_be_read(talks: Talks, path: Path) -> None:
+    document = open_document(str(path))
+    path.write_text("= = =")
+    assert "There are changes that are not saved." in talks.about(document, "quit", "leave").text
 
 
 @pytest.mark.parametrize(

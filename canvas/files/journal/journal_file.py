@@ -22,7 +22,9 @@ _MAX_OBSOLETE_FILES = 8
 class JournalFile:
     """Writes snapshots of a board; used by one thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, opened: tuple[str | None, str | None] = (None, None)) -> None:
+        """Take the path of the file as it was opened, and its real path of then."""
+        self._opened, self._opened_real = opened
         self._board = os.urandom(8).hex()
         self._generation = 0
         self._current: LockedFile | None = None  # the file that is appended to
@@ -81,7 +83,8 @@ class JournalFile:
 
     def _begin_file(self, work: Snapshot) -> None:
         """Write the snapshot to a new file, then delete the old one."""
-        path = os.path.realpath(work.document.path) if work.document.path is not None else None
+        path = work.document.path
+        path = self._opened_real if path == self._opened else path and os.path.realpath(path)
         first = JournalHeader(path, work.document.data, work.base is None, self._board, self._generation)
         frames = Frames()
         data = (

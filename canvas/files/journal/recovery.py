@@ -108,15 +108,19 @@ def find_recoverable(path: str | None) -> list[RecoverableWork]:
 def recovered(work: RecoverableWork, document: Document) -> Recovered:
     """The canvas of a journal, merged with what the file has become since the work began.
 
-    What is there in the place of a lost file may come from any version: the merge takes nothing for deleted.
+    What is in the place of a lost file may come from any version: nothing that the lost file held counts as
+    deleted there. What the work itself deleted stays deleted.
     """
     canvas, conflicts = work.canvas, 0
     if document.data is not None and not work.began_from(document):
         from canvas.model.merge import merge  # noqa: PLC0415 - most starts find no work
 
-        base = Canvas("") if work.is_file_lost else _base(work)
-        merged = merge(base, work.canvas, document.canvas)
-        canvas, conflicts = merged.canvas, merged.conflicts
+        base, theirs = _base(work), document.canvas
+        if work.is_file_lost:
+            joined = merge(Canvas(""), base, theirs)
+            theirs, conflicts = joined.canvas, joined.conflicts
+        merged = merge(base, work.canvas, theirs)
+        canvas, conflicts = merged.canvas, conflicts + merged.conflicts
     return Recovered(reuse_items(canvas, document.canvas), conflicts)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from canvas.files.canvas_file import Document, Versions
@@ -43,7 +45,11 @@ class Leftover(Protocol):
 class Journal:
     """One board's journal; there is no file until there is unsaved work."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: str | None = None) -> None:
+        """Find the file while it is there: once it or its folder is gone its real path cannot be told."""
+        self._opened: tuple[str | None, str | None] = (None, None)
+        with suppress(OSError, ValueError):
+            self._opened = path, None if path is None else os.path.realpath(path)
         self._condition = threading.Condition()
         self._wanted: Snapshot | None = None
         self._written: Snapshot | None = None
@@ -146,7 +152,7 @@ class Journal:
     def _write_on(self) -> None:
         from canvas.files.journal.journal_file import JournalFile  # noqa: PLC0415 - not before there is unsaved work
 
-        journal_file = JournalFile()
+        journal_file = JournalFile(self._opened)
         pause = FIRST_RETRY_SECONDS
         while True:
             with self._condition:
