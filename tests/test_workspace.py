@@ -487,6 +487,50 @@ def test_what_is_changed_once_a_link_to_the_file_is_lost_is_offered_when_it_is_b
     assert found.discard()
 
 
+@pytest.mark.parametrize("has_name", [True, False])
+def test_what_a_lost_file_held_is_kept_though_it_got_its_name_here(
+    here: Path, monkeypatch: pytest.MonkeyPatch, *, has_name: bool
+) -> None:
+    folder = here / "folder"
+    folder.mkdir()
+    (folder / "a.canvas.toml").write_text(ONE)
+    monkeypatch.chdir(folder)
+    work = Workspace(Session(open_document("a.canvas.toml") if has_name else Document(Canvas("New"))))
+    assert work.save_as("b.canvas.toml").run().code == "saved"
+    shutil.rmtree(folder)
+    assert work.poll_file().run().code == "gone"
+    assert work.close(keep=True)
+    monkeypatch.chdir(here)
+    (found,) = find_recoverable("folder/b.canvas.toml")
+    assert found.discard()
+
+
+def test_what_is_changed_once_a_link_leads_elsewhere_is_offered_there(path: Path) -> None:
+    link, other = path.with_name("link.canvas.toml"), path.with_name("other.canvas.toml")
+    other.write_text(ONE.replace('"one"', '"theirs"'))
+    link.symlink_to(path)
+    work = Workspace(Session(open_document(str(link))))
+    link.unlink()
+    link.symlink_to(other)
+    assert work.poll_file().run().code == "merged"
+    work.run(adding("two"))
+    assert work.close(keep=True)
+    (found,) = find_recoverable(str(link))
+    assert words(found.canvas) == ["theirs", "two"]
+    assert found.discard()
+
+
+def test_what_is_changed_once_a_file_was_moved_and_linked_is_offered(work: Workspace, path: Path) -> None:
+    moved = path.with_name("moved.canvas.toml")
+    path.rename(moved)
+    path.symlink_to(moved)
+    assert work.poll_file().run() == NO_NEWS
+    work.run(adding("two"))
+    assert work.close(keep=True)
+    (found,) = find_recoverable(str(path))
+    assert found.discard()
+
+
 def test_a_file_that_others_write_anew_is_not_said_to_be_merged(work: Workspace, path: Path) -> None:
     path.unlink()
     work.poll_file().run()

@@ -51,6 +51,9 @@ class Conversation:
             self.context.say("")
             self._end_without_quit()
             code = INTERRUPTED
+        except SystemExit:  # a signal, such as that of a window that is closed: there is nobody to tell
+            workspace.poll_file(lambda: False, is_last=True).run()
+            raise
         finally:
             if self.context.room:
                 self.context.room.stop()

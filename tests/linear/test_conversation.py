@@ -326,6 +326,22 @@ def test_quit_asks_where_the_file_is_gone(talks: Talks, path: Path) -> None:
         assert "What was not saved is kept" in talks.about(document, interrupted=interrupted).text
 
 
+@pytest.mark.parametrize("damaged", ["", "= = ="])
+def test_a_signal_keeps_what_a_file_held_that_was_lost_since_the_last_command(
+    talks: Talks, path: Path, monkeypatch: pytest.MonkeyPatch, damaged: str
+) -> None:
+    def closed(*_: object) -> str:
+        path.write_text(damaged) if damaged else path.unlink()
+        raise SystemExit(129)
+
+    monkeypatch.setattr(Console, "ask", closed)
+    with pytest.raises(SystemExit):
+        talks.about(path)
+    (found,) = find_recoverable(str(path))
+    assert found.is_file_lost
+    assert found.discard()
+
+
 def test_quit_asks_where_the_file_cannot_be_read(talks: Talks, path: Path) -> None:
     document = open_document(str(path))
     path.write_text("= = =")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from contextlib import suppress
 
 from canvas.files.journal import paths, records
@@ -22,9 +23,9 @@ _MAX_OBSOLETE_FILES = 8
 class JournalFile:
     """Writes snapshots of a board; used by one thread at a time."""
 
-    def __init__(self, opened: tuple[str | None, str | None] = (None, None)) -> None:
-        """Take the path of the file as it was opened, and its real path of then."""
-        self._opened, self._opened_real = opened
+    def __init__(self, real_path: Callable[[str], str] = os.path.realpath) -> None:
+        """Take what tells the real path of a file, which may raise `OSError`."""
+        self._real_path = real_path
         self._board = os.urandom(8).hex()
         self._generation = 0
         self._current: LockedFile | None = None  # the file that is appended to
@@ -83,8 +84,7 @@ class JournalFile:
 
     def _begin_file(self, work: Snapshot) -> None:
         """Write the snapshot to a new file, then delete the old one."""
-        path = work.document.path
-        path = self._opened_real if path == self._opened else path and os.path.realpath(path)
+        path = None if work.document.path is None else self._real_path(work.document.path)
         first = JournalHeader(path, work.document.data, work.base is None, self._board, self._generation)
         frames = Frames()
         data = (

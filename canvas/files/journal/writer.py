@@ -47,9 +47,8 @@ class Journal:
 
     def __init__(self, path: str | None = None) -> None:
         """Find the file while it is there: once it or its folder is gone its real path cannot be told."""
-        self._opened: tuple[str | None, str | None] = (None, None)
-        with suppress(OSError, ValueError):
-            self._opened = path, None if path is None else os.path.realpath(path)
+        self._real_paths: dict[str, str] = {}
+        self._find(path)
         self._condition = threading.Condition()
         self._wanted: Snapshot | None = None
         self._written: Snapshot | None = None
@@ -63,6 +62,21 @@ class Journal:
         self._keeps = True
         self._adopted: list[Leftover] = []
         self._thread: threading.Thread | None = None
+
+    def _find(self, path: str | None) -> None:
+        """Note the real path of a file that was opened or saved under this name just now."""
+        if path is not None and path not in self._real_paths:
+            with suppress(OSError, ValueError):
+                self._real_path(path)
+
+    def _real_path(self, path: str) -> str:
+        """Where a path leads to now; where there is no file, where it led to before."""
+        try:
+            found = os.path.realpath(path, strict=True)
+        except (OSError, ValueError):
+            found = self._real_paths.get(path) or os.path.realpath(path)
+        self._real_paths[path] = found
+        return found
 
     @property
     def problem(self) -> str:
@@ -91,6 +105,7 @@ class Journal:
         with self._condition:
             if self._ends:
                 return
+            self._find(document.path)
             if self._written is self._wanted:
                 self._since = time.monotonic()
             if self._saved_from is not document:  # that save has ended
@@ -152,7 +167,7 @@ class Journal:
     def _write_on(self) -> None:
         from canvas.files.journal.journal_file import JournalFile  # noqa: PLC0415 - not before there is unsaved work
 
-        journal_file = JournalFile(self._opened)
+        journal_file = JournalFile(self._real_path)
         pause = FIRST_RETRY_SECONDS
         while True:
             with self._condition:
