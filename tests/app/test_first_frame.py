@@ -47,6 +47,8 @@ CANVAS = a_canvas(vision=[Item("vis00", "One", {"owner": "Ana"}), Item("vis01", 
 def _every_frame_is_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
     """The other tests of the screen leave out the frames that nobody looks at."""
     monkeypatch.setattr(Compositor, "render_update", render_update)
+    # Nor does `Driven` paint what a screen holds back: nothing would be left of its frame.
+    monkeypatch.setattr(Driven, "_render_frame", lambda _: None)
 
 
 @pytest.fixture(autouse=True)
